@@ -1,0 +1,1 @@
+"""Papers: kinds, numbers, secrecy, routes."""

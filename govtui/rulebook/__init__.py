@@ -1,0 +1,1 @@
+"""The working rules as data, with article, strength and effect."""
