@@ -1,0 +1,198 @@
+"""Tables of a rule pack about meetings, supervision, duty, absences, decisions and normative documents.
+
+Every entry names the rule it stands on (`rule`), or says in `source` where its value comes from.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from govtui.rulebook.terms import Count, MeetingId, RoleId, RuleId, SlotId, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """One group of people at a meeting: by role where the office knows them, else by name of the group only."""
+
+    name: str
+    tier: Literal["member", "invited", "fixed", "arranged", "optional"]
+    role: RoleId | None = None
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DelegatedChair:
+    """A role that may chair only when one of `delegators` asks it to."""
+
+    role: RoleId
+    delegators: tuple[RoleId, ...]
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingTask:
+    """One task of a meeting, which a topic names as its basis."""
+
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingKind:
+    """A kind of meeting: who sits, who chairs, who signs the minutes, how often (arts. 37 to 44).
+
+    `usual_count` is zero where meetings are held as needed.
+    """
+
+    id: str
+    name: str
+    chairs: tuple[RoleId, ...]
+    minutes_signers: tuple[SlotId, ...]
+    usual_count: int = 0
+    usual_per: Literal["year", "month", "need"] = "need"
+    count_rule: RuleId | None = None
+    minutes_rule: RuleId | None = None
+    minutes_raised_to: tuple[SlotId, ...] = ()
+    gated: bool = False
+    delegated_chairs: tuple[DelegatedChair, ...] = ()
+    attendees: tuple[Attendee, ...] = ()
+    tasks: tuple[MeetingTask, ...] = ()
+    rule: RuleId | None = None
+    source: str = ""
+
+    def tier(self, tier: str) -> tuple[Attendee, ...]:
+        """The groups of one tier, in the order of the pack."""
+        return tuple(a for a in self.attendees if a.tier == tier)
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesReview:
+    """A review that minutes need before they are signed (art. 44)."""
+
+    id: str
+    matter: str
+    reviewer: SlotId
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveRule:
+    """From whom these roles ask leave of these meetings, and what else is due (art. 43); no roles means everybody."""
+
+    id: str
+    meetings: tuple[MeetingId, ...]
+    approver: SlotId
+    roles: tuple[RoleId, ...] = ()
+    duty_filing: bool = False
+    deputy: bool = False
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceRule:
+    """To whom these roles report before they go, who is told, and whether they report back (art. 59)."""
+
+    id: str
+    roles: tuple[RoleId, ...]
+    kinds: tuple[str, ...]
+    report_to: tuple[SlotId, ...]
+    tell: tuple[SlotId, ...] = ()
+    duty_filing: bool = False
+    report_back: bool = False
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRequirement:
+    """What a duty day must have (art. 61)."""
+
+    id: str
+    name: str
+    on: Literal["every_day", "holiday", "special_period"]
+    posts: tuple[str, ...]
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentClock:
+    """How soon a report on an incident is due, counted from the incident or from word of it."""
+
+    id: str
+    name: str
+    stage: Literal["first", "follow_up", "final"]
+    starts: Literal["occurred", "received"]
+    amount: Count
+    unit: Unit
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionOwner:
+    """Who drives matters from one source; `also` drives beside it; `silent` marks a proposal where the rules say
+    nothing (art. 56)."""
+
+    id: str
+    matter: str
+    owner: SlotId
+    also: tuple[SlotId, ...] = ()
+    silent: bool = False
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """How soon a unit answers when the government asks for its opinion on a paper (art. 55)."""
+
+    amount: Count
+    unit: Unit
+    no_reply: str
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionStep:
+    """One step that a major decision may not skip (art. 23)."""
+
+    id: str
+    name: str
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Within how long a decision or policy is made public, and the ways it may be open (arts. 28, 29)."""
+
+    amount: Count
+    unit: Unit
+    states: tuple[str, ...]
+    reason_needed: tuple[str, ...] = ()
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NormativeTerms:
+    """Life of a normative document (art. 21).
+
+    `validity_years` and `trial_years` in years, `review_months` before the end, `effective_days` and `filing_days`
+    after publication; `registration` is the pattern of the unified registration number with {year}, {issuer} (two
+    digits) and {serial} (three digits).
+    """
+
+    validity_years: Count
+    trial_years: Count
+    review_months: Count
+    effective_days: Count
+    filing_days: Count
+    registration: str
+    rule: RuleId | None = None
+    source: str = ""

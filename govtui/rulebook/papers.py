@@ -1,0 +1,216 @@
+"""Tables of a rule pack about papers: reading orders, routes, kinds, limits, intake and numbers.
+
+Every entry names the rule it stands on (`rule`), or says in `source` where its value comes from; article, strength
+and effect are those of the rule.
+"""
+
+from dataclasses import dataclass
+from datetime import time
+from typing import Annotated, Literal
+
+from govtui.rulebook.terms import (
+    Count,
+    Derived,
+    Direction,
+    DocClass,
+    KindName,
+    Order,
+    ReasonCode,
+    RuleId,
+    SeriesId,
+    SlotId,
+    Strength,
+    Unit,
+    UrgencyName,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingOrder:
+    """How papers of one class go round the ranked list, and what a circle on them says (art. 50)."""
+
+    doc_class: str
+    direction: Literal["front_to_back", "back_to_front"]
+    circle_means: str
+    rule: RuleId | None = None
+    circle_rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RouteChain:
+    """Who sees papers of these classes, highest rank first; empty `classes` means every class (art. 48)."""
+
+    slots: tuple[SlotId, ...]
+    classes: tuple[DocClass, ...] = ()
+    major: bool = False
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpinionDuty:
+    """Who may not pass an action paper on with a bare circle (art. 50)."""
+
+    roles: tuple[str, ...]
+    first_step: bool
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """One kind of official document and the directions it may travel."""
+
+    name: str
+    directions: tuple[Direction, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """One degree of urgency; a higher `rank` is more urgent; `medium` says where the word may stand."""
+
+    name: str
+    rank: Order
+    medium: Literal["any", "paper", "telegram"] = "any"
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineRule:
+    """How long the papers that match may take; an empty list of urgencies, kinds or classes matches everything."""
+
+    id: str
+    amount: Count
+    unit: Unit
+    strength: Strength
+    says: str
+    rule: RuleId | None = None
+    source: str = ""
+    urgencies: tuple[UrgencyName, ...] = ()
+    kinds: tuple[KindName, ...] = ()
+    classes: tuple[DocClass, ...] = ()
+    article: Annotated[str, Derived()] = ""
+
+    def fits(self, urgency: str, kind: str, doc_class: str) -> bool:
+        """Whether a paper with these three marks falls under this rule."""
+        return (
+            (not self.urgencies or urgency in self.urgencies)
+            and (not self.kinds or kind in self.kinds)
+            and (not self.classes or doc_class in self.classes)
+        )
+
+    @property
+    def catches_all(self) -> bool:
+        """Whether the rule asks for nothing, so that it fits every paper."""
+        return not (self.urgencies or self.kinds or self.classes)
+
+
+@dataclass(frozen=True, slots=True)
+class StepLimit:
+    """How long one step of handling usually takes (register, propose, hand round, read)."""
+
+    id: str
+    name: str
+    amount: Count
+    unit: Unit
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Circulation:
+    """Working days a paper may stay with one leader, and how early a deadline begins to show as near."""
+
+    reading_days: Count
+    near_days: Count = 1
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHours:
+    """Daily working sessions; hours in hand are counted inside them, day deadlines end when the last one ends."""
+
+    sessions: tuple[tuple[time, time], ...]
+    rule: RuleId | None = None
+    source: str = ""
+
+    @property
+    def opens(self) -> time:
+        """When the office opens."""
+        return self.sessions[0][0]
+
+    @property
+    def closes(self) -> time:
+        """When the office closes."""
+        return self.sessions[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A way in which papers reach the office; irregular ones are counted against the sender (art. 46)."""
+
+    id: str
+    name: str
+    irregular: bool = False
+    late_registration: bool = False
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeCheck:
+    """One question of the initial check, put so that “yes” lets the paper in; empty `kinds` asks it of every paper."""
+
+    id: str
+    question: str
+    return_reason: ReasonCode
+    kinds: tuple[KindName, ...] = ()
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnReason:
+    """Why a paper goes back to its sender, as printed on the return slip."""
+
+    code: str
+    name: str
+    rule: RuleId | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A run of numbers: `{serial}`, and `{year}` where it starts again each year; `width` pads the serial with zeros."""
+
+    id: str
+    name: str
+    pattern: str
+    per: Literal["year", "term", "ever"] = "year"
+    width: Count = 1
+    rule: RuleId | None = None
+    source: str = ""
+
+    def text(self, serial: int, year: int | None = None) -> str:
+        """The number as written; `year` is needed where the pattern shows one."""
+        return self.pattern.replace("{serial}", str(serial).zfill(self.width)).replace("{year}", str(year or ""))
+
+
+@dataclass(frozen=True, slots=True)
+class SignerRule:
+    """Who signs papers that match, first fit wins; `raised_to` may sign instead when the matter asks for it (49, 50)."""
+
+    id: str
+    matter: str
+    act: Literal["签署", "签发"]
+    signers: tuple[SlotId, ...]
+    raised_to: tuple[SlotId, ...] = ()
+    kinds: tuple[KindName, ...] = ()
+    series: tuple[SeriesId, ...] = ()
+    directions: tuple[Direction, ...] = ()
+    major: bool | None = None
+    rule: RuleId | None = None
+    source: str = ""
