@@ -3,14 +3,12 @@
 Every entry names the rule it stands on (`rule`), or says in `source` where its value comes from.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from govtui.rulebook.terms import Count, MeetingId, RoleId, RuleId, SlotId, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Attendee:
+class Attendee(NamedTuple):
     """One group of people at a meeting: by role where the office knows them, else by name of the group only."""
 
     name: str
@@ -20,8 +18,7 @@ class Attendee:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DelegatedChair:
+class DelegatedChair(NamedTuple):
     """A role that may chair only when one of `delegators` asks it to."""
 
     role: RoleId
@@ -30,16 +27,14 @@ class DelegatedChair:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingTask:
+class MeetingTask(NamedTuple):
     """One task of a meeting, which a topic names as its basis."""
 
     code: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class MeetingKind:
+class MeetingKind(NamedTuple):
     """A kind of meeting: who sits, who chairs, who signs the minutes, how often (arts. 37 to 44).
 
     `usual_count` is zero where meetings are held as needed.
@@ -66,8 +61,7 @@ class MeetingKind:
         return tuple(a for a in self.attendees if a.tier == tier)
 
 
-@dataclass(frozen=True, slots=True)
-class MinutesReview:
+class MinutesReview(NamedTuple):
     """A review that minutes need before they are signed (art. 44)."""
 
     id: str
@@ -77,8 +71,7 @@ class MinutesReview:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class LeaveRule:
+class LeaveRule(NamedTuple):
     """From whom these roles ask leave of these meetings, and what else is due (art. 43); no roles means everybody."""
 
     id: str
@@ -91,8 +84,7 @@ class LeaveRule:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AbsenceRule:
+class AbsenceRule(NamedTuple):
     """To whom these roles report before they go, who is told, and whether they report back (art. 59)."""
 
     id: str
@@ -106,8 +98,7 @@ class AbsenceRule:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DutyRequirement:
+class DutyRequirement(NamedTuple):
     """What a duty day must have (art. 61)."""
 
     id: str
@@ -118,8 +109,7 @@ class DutyRequirement:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentClock:
+class IncidentClock(NamedTuple):
     """How soon a report on an incident is due, counted from the incident or from word of it."""
 
     id: str
@@ -132,8 +122,7 @@ class IncidentClock:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SupervisionOwner:
+class SupervisionOwner(NamedTuple):
     """Who drives matters from one source; `also` drives beside it; `silent` marks a proposal where the rules say
     nothing (art. 56)."""
 
@@ -146,8 +135,7 @@ class SupervisionOwner:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Consultation:
+class Consultation(NamedTuple):
     """How soon a unit answers when the government asks for its opinion on a paper (art. 55)."""
 
     amount: Count
@@ -157,8 +145,7 @@ class Consultation:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionStep:
+class DecisionStep(NamedTuple):
     """One step that a major decision may not skip (art. 23)."""
 
     id: str
@@ -167,8 +154,7 @@ class DecisionStep:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """Within how long a decision or policy is made public, and the ways it may be open (arts. 28, 29)."""
 
     amount: Count
@@ -179,8 +165,7 @@ class Publication:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NormativeTerms:
+class NormativeTerms(NamedTuple):
     """Life of a normative document (art. 21).
 
     `validity_years` and `trial_years` in years, `review_months` before the end, `effective_days` and `filing_days`

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from govtui.rulebook.desks import (
     AbsenceRule,
@@ -34,7 +34,7 @@ from govtui.rulebook.papers import (
     StepLimit,
     Urgency,
 )
-from govtui.rulebook.terms import IN_FORCE, SLOTS, Derived, Effect, Grade, Order, RoleId, Strength
+from govtui.rulebook.terms import IN_FORCE, SLOTS, Derived, Effect, Grade, Key, Order, RoleId, Strength
 
 __all__ = ["Article", "Effect", "Role", "Rule", "Rulebook", "Strength"]
 
@@ -64,8 +64,7 @@ class Rule:
         return self.capability in IN_FORCE
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """One article: its topic in short, the rules that hold it, and whether it says who does what by when at all."""
 
     number: int
@@ -74,8 +73,7 @@ class Article:
     rules: Annotated[tuple[str, ...], Derived()] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A post as the rules speak of it; a smaller `rank` stands further in front; leaders get papers to read."""
 
     id: str
@@ -84,7 +82,7 @@ class Role:
     leader: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Rulebook:
     """One government's working rules: the schema of a pack file and the answers that domain and services ask for.
 
@@ -111,7 +109,7 @@ class Rulebook:
     channels: tuple[Channel, ...]
     intake_checks: tuple[IntakeCheck, ...]
     return_reasons: tuple[ReturnReason, ...]
-    series_list: tuple[Series, ...]
+    series_list: Annotated[tuple[Series, ...], Key("series")]
     consultation: Consultation
     number: str = ""
     grades: tuple[Grade, ...] = ("无", "内部")
@@ -150,7 +148,7 @@ class Rulebook:
         raise KeyError(role_id)
 
     def slot_title(self, slot: str) -> str:
-        """How a place in a route or signing chain is called: the role's title, or 分管副市长, 协管副秘书长 and the like."""
+        """How a place in a route or signing chain is called: the role's title, or 分管副市长 and the like."""
         return SLOTS[slot] if slot in SLOTS else self.role(slot).title
 
     @property

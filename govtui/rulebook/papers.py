@@ -4,9 +4,8 @@ Every entry names the rule it stands on (`rule`), or says in `source` where its 
 and effect are those of the rule.
 """
 
-from dataclasses import dataclass
 from datetime import time
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from govtui.rulebook.terms import (
     Count,
@@ -25,8 +24,7 @@ from govtui.rulebook.terms import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingOrder:
+class ReadingOrder(NamedTuple):
     """How papers of one class go round the ranked list, and what a circle on them says (art. 50)."""
 
     doc_class: str
@@ -37,8 +35,7 @@ class ReadingOrder:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RouteChain:
+class RouteChain(NamedTuple):
     """Who sees papers of these classes, highest rank first; empty `classes` means every class (art. 48)."""
 
     slots: tuple[SlotId, ...]
@@ -48,8 +45,7 @@ class RouteChain:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OpinionDuty:
+class OpinionDuty(NamedTuple):
     """Who may not pass an action paper on with a bare circle (art. 50)."""
 
     roles: tuple[str, ...]
@@ -58,8 +54,7 @@ class OpinionDuty:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentKind:
+class DocumentKind(NamedTuple):
     """One kind of official document and the directions it may travel."""
 
     name: str
@@ -67,8 +62,7 @@ class DocumentKind:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Urgency:
+class Urgency(NamedTuple):
     """One degree of urgency; a higher `rank` is more urgent; `medium` says where the word may stand."""
 
     name: str
@@ -77,8 +71,7 @@ class Urgency:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineRule:
+class DeadlineRule(NamedTuple):
     """How long the papers that match may take; an empty list of urgencies, kinds or classes matches everything."""
 
     id: str
@@ -107,8 +100,7 @@ class DeadlineRule:
         return not (self.urgencies or self.kinds or self.classes)
 
 
-@dataclass(frozen=True, slots=True)
-class StepLimit:
+class StepLimit(NamedTuple):
     """How long one step of handling usually takes (register, propose, hand round, read)."""
 
     id: str
@@ -119,8 +111,7 @@ class StepLimit:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Circulation:
+class Circulation(NamedTuple):
     """Working days a paper may stay with one leader, and how early a deadline begins to show as near."""
 
     reading_days: Count
@@ -129,8 +120,7 @@ class Circulation:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OfficeHours:
+class OfficeHours(NamedTuple):
     """Daily working sessions; hours in hand are counted inside them, day deadlines end when the last one ends."""
 
     sessions: tuple[tuple[time, time], ...]
@@ -148,8 +138,7 @@ class OfficeHours:
         return self.sessions[-1][1]
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """A way in which papers reach the office; irregular ones are counted against the sender (art. 46)."""
 
     id: str
@@ -160,8 +149,7 @@ class Channel:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class IntakeCheck:
+class IntakeCheck(NamedTuple):
     """One question of the initial check, put so that “yes” lets the paper in; empty `kinds` asks it of every paper."""
 
     id: str
@@ -172,8 +160,7 @@ class IntakeCheck:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReturnReason:
+class ReturnReason(NamedTuple):
     """Why a paper goes back to its sender, as printed on the return slip."""
 
     code: str
@@ -182,9 +169,8 @@ class ReturnReason:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
-    """A run of numbers: `{serial}`, and `{year}` where it starts again each year; `width` pads the serial with zeros."""
+class Series(NamedTuple):
+    """A run of numbers: `{serial}`, `{year}` where it starts again yearly; `width` pads the serial with zeros."""
 
     id: str
     name: str
@@ -199,9 +185,8 @@ class Series:
         return self.pattern.replace("{serial}", str(serial).zfill(self.width)).replace("{year}", str(year or ""))
 
 
-@dataclass(frozen=True, slots=True)
-class SignerRule:
-    """Who signs papers that match, first fit wins; `raised_to` may sign instead when the matter asks for it (49, 50)."""
+class SignerRule(NamedTuple):
+    """Who signs papers that match, first fit wins; `raised_to` may sign instead where the matter asks for it."""
 
     id: str
     matter: str

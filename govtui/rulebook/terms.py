@@ -1,6 +1,5 @@
 """Vocabulary of a rule pack: how binding, what happens, and the marks a record's fields carry for the reader."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -43,23 +42,29 @@ class Effect(StrEnum):
         return {"block": "拦下", "warn": "提醒", "note": "记录"}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
 class Ref:
     """Mark of a field that names an entry of another table of the same pack."""
 
-    table: str
+    def __init__(self, table: str) -> None:
+        self.table = table
 
 
-@dataclass(frozen=True, slots=True)
 class Least:
     """Mark of a number that may not be smaller than `value`."""
 
-    value: int
+    def __init__(self, value: int) -> None:
+        self.value = value
 
 
-@dataclass(frozen=True, slots=True)
 class Derived:
     """Mark of a field that the loader works out; a pack may not write it."""
+
+
+class Key:
+    """Mark of a field that has another name in the file."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
 
 
 RuleId = Annotated[str, Ref("rules")]
