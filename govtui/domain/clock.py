@@ -8,6 +8,9 @@ CHINA = timezone(timedelta(hours=8), "CST")
 Clock = Callable[[], datetime]
 """Answers the present moment, aware, in China Standard Time."""
 
+NEVER = "9999-12-31T23:59:59+08:00"
+"""The stamp of what has no due moment: it sorts behind every real one."""
+
 WEEKDAYS = "一二三四五六日"
 
 

@@ -26,7 +26,7 @@ class Finding:
 def finding(book: Rulebook, rule_id: str, sentence: str, facts: dict[str, str], remedy: str = "") -> Finding:
     """The finding of rule `rule_id` in `book`; effect, article and releasing role come from the rule itself.
 
-    Raises KeyError when the rule pack does not hold the rule: ask `book.holds(rule_id)` first where a pack may be silent.
+    Raises KeyError when the rule pack does not hold the rule: ask `book.holds(rule_id)` where a pack may be silent.
     """
     rule: Rule = book.rule(rule_id)
     return Finding(

@@ -4,7 +4,17 @@ from functools import lru_cache
 from itertools import product
 
 # Readings that the dictionary lacks but offices use (surnames and set words).
-_EXTRA_READINGS = {"区": "o", "仇": "q", "单": "s", "曾": "zc", "调": "td", "行": "xh", "重": "zc", "长": "cz", "解": "jx", "盖": "g"}
+_EXTRA_READINGS = {
+    "区": "o",
+    "仇": "q",
+    "单": "s",
+    "曾": "zc",
+    "调": "td",
+    "行": "xh",
+    "重": "zc",
+    "长": "cz",
+    "解": "jx",
+}
 _MOST = 64
 
 

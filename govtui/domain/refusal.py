@@ -1,6 +1,9 @@
 """The one way the house says no: one Chinese sentence that tells the clerk what to do."""
 
-from govtui.domain.findings import Finding
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from govtui.domain.findings import Finding
 
 
 class Refusal(Exception):
@@ -10,7 +13,7 @@ class Refusal(Exception):
     Raised on every floor above the rulebook; caught by the screen and by the command line only.
     """
 
-    def __init__(self, sentence: str, findings: tuple[Finding, ...] = ()) -> None:
+    def __init__(self, sentence: str, findings: "tuple[Finding, ...]" = ()) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.findings = findings

@@ -1,0 +1,77 @@
+"""The door: `govtui` opens the desk; verbs run headless on the same services.
+
+Exit codes: 0 done, 1 the request could not be done (one Chinese sentence on stderr), 2 wrong usage.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from govtui import __version__
+from govtui.domain.refusal import Refusal
+
+VERBS = ("opening", "transfer", "calendar", "numbers", "finding", "rules")
+"""The modules that each add their verbs with `add(verbs, common)`."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command line; returns the exit code."""
+    _speak_utf8()
+    try:
+        options = _parser().parse_args(arguments)
+        code: int = options.run(options)
+        return code
+    except Refusal as refusal:
+        print(refusal.sentence, file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("已中断。", file=sys.stderr)
+        return 1
+    except Exception as error:
+        from govtui.cli.crash import crash_sentence
+
+        print(crash_sentence(error), file=sys.stderr)
+        return 1
+
+
+def _speak_utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="replace")
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that says what is wrong in Chinese."""
+
+    def error(self, message: str) -> "None":  # type: ignore[override]
+        self.print_usage(sys.stderr)
+        self.exit(2, f"用法不对：{message}。请用 {self.prog} --help 查看写法。\n")
+
+
+def _parser() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--db", default=argparse.SUPPRESS, metavar="文件", help="数据库文件，默认 data/govtui.db")
+    common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="用 JSON 回答")
+    common.add_argument("--now", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+    parser = _Parser(
+        prog="govtui", description="政府办公室的桌面：不带参数即打开。本系统为非涉密系统。", parents=[common]
+    )
+    parser.add_argument("--version", action="version", version=f"govtui {__version__}")
+    verbs = parser.add_subparsers(title="命令", metavar="命令", parser_class=_Parser)
+    for name in VERBS:
+        import_module(f"govtui.cli.{name}").add(verbs, common)
+    parser.set_defaults(run=_open)
+    return parser
+
+
+def _open(options: argparse.Namespace) -> int:
+    from govtui.cli.opening import open_screen
+
+    code: int = open_screen(options)
+    return code

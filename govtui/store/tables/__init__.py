@@ -1,0 +1,53 @@
+"""The tables of the store, one module a noun. Days are ISO text, moments ISO text with +08:00 (domain.clock).
+
+Write `from govtui.store import tables` and `tables.Incoming(...)`: SQLModel is imported when a table is first named,
+never on the read path.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from govtui.store.tables.documents import Handling, Incoming, Movement, Reminder, Route, RouteStep
+    from govtui.store.tables.journal import JournalBatch, JournalEntry, Release
+    from govtui.store.tables.numbers import NumberRow, NumberStart
+    from govtui.store.tables.office import ImportRun, SearchEntry, Setting
+    from govtui.store.tables.people import Absence, Delegation, Person, Portfolio, Post, Unit
+    from govtui.store.tables.workdays import CalendarDay, CalendarNotice
+
+__all__ = [
+    "Absence",
+    "CalendarDay",
+    "CalendarNotice",
+    "Delegation",
+    "Handling",
+    "ImportRun",
+    "Incoming",
+    "JournalBatch",
+    "JournalEntry",
+    "Movement",
+    "NumberRow",
+    "NumberStart",
+    "Person",
+    "Portfolio",
+    "Post",
+    "Release",
+    "Reminder",
+    "Route",
+    "RouteStep",
+    "SearchEntry",
+    "Setting",
+    "Unit",
+]
+
+_MODULES = ("documents", "journal", "numbers", "office", "people", "workdays")
+
+
+def __getattr__(name: str) -> Any:
+    """Import every table at once (foreign keys need their targets) when the first is named."""
+    if name not in __all__:
+        raise AttributeError(name)
+    modules = [import_module(f"{__name__}.{module}") for module in _MODULES]
+    for module in modules:
+        globals().update({table: value for table, value in vars(module).items() if table in __all__})
+    return globals()[name]
