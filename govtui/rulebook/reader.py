@@ -49,13 +49,17 @@ class Source:
         raise RulebookError(f"规则包 {self.file} 的 {path}{where}{wrong}{'；' + allowed if allowed else ''}。")
 
     def _line(self, path: str) -> int | None:
-        """The line on which the entry of an array of tables begins, counted from 1."""
+        """The line on which an entry of a table begins, counted from 1; entries are blocks or one line each."""
         found = re.match(r"(\w+)\[(\d+)\]", path)
         if not found:
             return None
-        heads = list(re.finditer(rf"^[ \t]*\[\[[ \t]*{found[1]}[ \t]*\]\]", self.text, re.MULTILINE))
-        wanted = int(found[2]) - 1
-        return self.text.count("\n", 0, heads[wanted].start()) + 1 if wanted < len(heads) else None
+        name, wanted = found[1], int(found[2]) - 1
+        starts = [m.start() for m in re.finditer(rf"^[ \t]*\[\[[ \t]*{name}[ \t]*\]\]", self.text, re.MULTILINE)]
+        listed = re.search(rf"^{name}[ \t]*=[ \t]*\[[ \t]*$", self.text, re.MULTILINE)
+        if not starts and listed:
+            rows = re.compile(r"^[ \t]*\{", re.MULTILINE)
+            starts = [m.start() for m in rows.finditer(self.text, listed.end())]
+        return self.text.count("\n", 0, starts[wanted]) + 1 if wanted < len(starts) else None
 
 
 Read = Callable[[Any, str, Source], Any]
@@ -78,7 +82,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"是否应为“{close[0]}”" if close else f"可用的有：{'、'.join(names) or '（无）'}"
 
 
-def read_record(cls: type[Any], table: Any, path: str, source: Source) -> Any:
+def read_record(cls: Any, table: Any, path: str, source: Source) -> Any:
     """An instance of the record class from a TOML table at `path` ("" for the file itself)."""
     if not isinstance(table, dict):
         source.refuse(path, f"应为表，实际是{_word(table)}")
@@ -212,7 +216,7 @@ def _exactly(inners: tuple[Read, ...]) -> Read:
     return read
 
 
-def _keyed(cls: type[Any]) -> Read:
+def _keyed(cls: Any) -> Read:
     many = _many(lambda value, path, source: read_record(cls, value, path, source))
 
     def read(value: Any, path: str, source: Source) -> Any:
