@@ -5,6 +5,7 @@ import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from govtui.domain.pinyin import matches_initials
 from govtui.domain.refusal import Refusal
 from govtui.store.errors import plain_words
 
@@ -53,6 +54,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
         "cache_size=-16000",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("reads_as", 2, matches_initials, deterministic=True)
 
 
 class SteeredConnection(sqlite3.Connection):

@@ -123,7 +123,7 @@ def holds(word: str, folded: str, texts: tuple[str, ...]) -> bool:
 _FOUND = (
     "SELECT e.*, coalesce(CASE e.noun WHEN 'document' THEN (SELECT CASE WHEN state = '已办结' THEN '已办结' "
     "ELSE holder END FROM incoming WHERE id = e.row_id) END, e.detail) AS place "
-    "FROM search_entry e WHERE e.id IN (SELECT rowid FROM search_fts WHERE words MATCH :match) "
+    "FROM search_entry e WHERE e.id IN (SELECT rowid FROM search_fts WHERE search_fts MATCH :match) "
     "ORDER BY e.day DESC, e.id DESC LIMIT :limit OFFSET :skip"
 )
 

@@ -16,6 +16,10 @@ class Incoming(Row, table=True):
         Index("ix_incoming_sender_number", "sender_number", "sender"),
         Index("ix_incoming_received", "received_at", "id"),
         Index("ix_incoming_closed", "closed_at", "id"),
+        Index("ix_incoming_open_due", "open", "due_at", "id"),
+        Index("ix_incoming_holder", "holder_id", "state"),
+        Index("ix_incoming_incomplete", "incomplete", "id"),
+        Index("ix_incoming_recall", "recall_state", "id"),
     )
     year: int
     serial: int
@@ -42,6 +46,7 @@ class Incoming(Row, table=True):
     signer_principal: bool | None = None
     late_reason: str = ""
     state: str = "待拟办"
+    open: bool = True
     section_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     proposal: str = ""
     holder_kind: str = "office"

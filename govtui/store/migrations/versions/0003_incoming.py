@@ -51,6 +51,7 @@ def _make_tables() -> None:
         sa.Column("signer_principal", sa.Boolean(), nullable=True),
         sa.Column("late_reason", sa.String(), server_default=sa.text("''"), nullable=False),
         sa.Column("state", sa.String(), server_default=sa.text("'待拟办'"), nullable=False),
+        sa.Column("open", sa.Boolean(), server_default=sa.text("1"), nullable=False),
         sa.Column("section_id", sa.Integer(), nullable=True),
         sa.Column("proposal", sa.String(), server_default=sa.text("''"), nullable=False),
         sa.Column("holder_kind", sa.String(), server_default=sa.text("'office'"), nullable=False),
@@ -101,8 +102,12 @@ def _make_tables() -> None:
         sa.UniqueConstraint("year", "serial"),
     )
     op.create_index("ix_incoming_closed", "incoming", ["closed_at", "id"], unique=False)
+    op.create_index("ix_incoming_holder", "incoming", ["holder_id", "state"], unique=False)
     op.create_index(op.f("ix_incoming_import_id"), "incoming", ["import_id"], unique=False)
+    op.create_index("ix_incoming_incomplete", "incoming", ["incomplete", "id"], unique=False)
     op.create_index(op.f("ix_incoming_lead_unit_id"), "incoming", ["lead_unit_id"], unique=False)
+    op.create_index("ix_incoming_open_due", "incoming", ["open", "due_at", "id"], unique=False)
+    op.create_index("ix_incoming_recall", "incoming", ["recall_state", "id"], unique=False)
     op.create_index("ix_incoming_received", "incoming", ["received_at", "id"], unique=False)
     op.create_index(op.f("ix_incoming_resubmits_id"), "incoming", ["resubmits_id"], unique=False)
     op.create_index(op.f("ix_incoming_section_id"), "incoming", ["section_id"], unique=False)
