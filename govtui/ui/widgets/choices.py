@@ -1,0 +1,57 @@
+"""Things to choose from, found by Chinese letters or by the first letters of their pinyin."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from govtui.domain.text import fold
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to choose: `id` for the program, `label` and `detail` for the clerk. A free text has an empty id."""
+
+    id: str
+    label: str
+    detail: str = ""
+
+
+Source = Callable[[str], Sequence[Choice]]
+"""Answers what fits the typed text, best first. Called on every key: it must be quick."""
+
+
+def match(query: str, text: str) -> int:
+    """How well `text` fits: 0 not at all, 1 initials inside, 2 initials from the start, 3 letters inside, 4 from the start."""
+    wanted, have = fold(query), fold(text)
+    if not wanted:
+        return 1
+    if wanted in have:
+        return 4 if have.startswith(wanted) else 3
+    if not (wanted.isascii() and wanted.isalnum()):
+        return 0
+    from govtui.domain.pinyin import matches_initials
+
+    if not matches_initials(wanted, text):
+        return 0
+    return 2 if matches_initials(wanted, text[: len(wanted)]) else 1
+
+
+def best(query: str, choices: Iterable[Choice], most: int = 50) -> list[Choice]:
+    """The choices that fit, best first; equals keep their order. The detail counts as a weaker place to look."""
+    scored = []
+    for place, choice in enumerate(choices):
+        score = 2 * match(query, choice.label) or (1 if query and fold(query) in fold(choice.detail) else 0)
+        if score:
+            scored.append((-score, place, choice))
+    return [choice for _, _, choice in sorted(scored, key=lambda one: one[:2])[:most]]
+
+
+def among(choices: Sequence[Choice] | Callable[[], Sequence[Choice]]) -> Source:
+    """A source over a list at hand, or over one that is asked for when first needed."""
+    kept: list[Sequence[Choice]] = [] if callable(choices) else [choices]
+
+    def source(text: str) -> Sequence[Choice]:
+        if not kept and callable(choices):
+            kept.append(choices())
+        return best(text, kept[0])
+
+    return source
