@@ -15,6 +15,7 @@ from govtui.rulebook.terms import (
     KindName,
     Order,
     ReasonCode,
+    RoleId,
     RuleId,
     SeriesId,
     SlotId,
@@ -48,7 +49,7 @@ class RouteChain(NamedTuple):
 class OpinionDuty(NamedTuple):
     """Who may not pass an action paper on with a bare circle (art. 50)."""
 
-    roles: tuple[str, ...]
+    roles: tuple[RoleId, ...]
     first_step: bool
     rule: RuleId | None = None
     source: str = ""

@@ -46,7 +46,8 @@ class Source:
         """Stop with the one sentence about the key at `path`."""
         line = self._line(path)
         where = f"（第 {line} 行起）" if line else ""
-        raise RulebookError(f"规则包 {self.file} 的 {path}{where}{wrong}{'；' + allowed if allowed else ''}。")
+        sentence = f"规则包 {self.file} 的 {path}{where}{wrong}{'；' + allowed if allowed else ''}。"
+        raise RulebookError(" ".join(sentence.split()))
 
     def _line(self, path: str) -> int | None:
         """The line on which an entry of a table begins, counted from 1; entries are blocks or one line each."""
