@@ -1,1 +1,1 @@
-"""The working calendar and deadlines."""
+"""Working days: which days are worked, deadlines over them, the yearly holiday notice, days as people type them."""
