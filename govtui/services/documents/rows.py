@@ -8,7 +8,7 @@ from govtui.domain.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class IncomingRow:
-    """One line of a paper list. `lamp` is a word (超期, 今日, 临期, 正常, 办结, 无); `left` says how much time there is."""
+    """One line of a paper list; `lamp` is a word (超期, 今日, 临期, 正常, 办结), `left` how much time there is."""
 
     id: int
     version: int
