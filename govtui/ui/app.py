@@ -79,8 +79,9 @@ class Heading:
 class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):
     """The program's screen over a desk.
 
-    `pages` are the screens behind F2 to F8, the first one is shown. `day_word(day)` answers 工作日, 休, 班 … for the heading.
-    `find()` opens the search over everything. `after_first_paint` are run in one background thread once the first screen stands.
+    `pages` are the screens behind F2 to F8, the first one is shown. `day_word(day)` answers 工作日, 休, 班 … for the
+    heading. `find(app)` opens the search over everything, `undo(app)` the question before undoing. What is in
+    `after_first_paint` runs in one background thread once the first screen stands.
     `ascii` chooses the sheet for terminals that draw box glyphs two cells wide.
     """
 
@@ -259,7 +260,7 @@ class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):
         if self._undo is not None:
             self._undo(self)
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Offer searching and undoing only where they are there."""
         if action == "find":
             return self._find is not None
@@ -282,7 +283,7 @@ class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):
 
     _mouse_off = False
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+    def get_system_commands(self, _screen: Screen[Any]) -> Iterable[SystemCommand]:
         """None: no picture of the screen is written to disk behind the office's back."""
         return ()
 
@@ -364,7 +365,7 @@ class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):
         self._exit_renderables.append(Text(said))
         self._close_messages_no_wait()
 
-    def panic(self, *renderables: Any) -> None:
+    def panic(self, *_renderables: Any) -> None:
         """The keyboard thread ended (the terminal is gone): save drafts and leave without a traceback."""
         with suppress(Exception):
             drafts.flush_all()

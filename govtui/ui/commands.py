@@ -16,7 +16,7 @@ _TWINS = {
     "full_stop": ("ideographic_full_stop",),
     "comma": ("fullwidth_comma",),
     "plus": ("fullwidth_plus_sign",),
-    "minus": ("fullwidth_hyphen__minus",),
+    "minus": ("fullwidth_hyphen_minus",),
     "asterisk": ("fullwidth_asterisk",),
     "left_square_bracket": ("left_black_lenticular_bracket", "left_corner_bracket"),
     "right_square_bracket": ("right_black_lenticular_bracket", "right_corner_bracket"),

@@ -49,7 +49,7 @@ class Chooser(DeskModal[R]):
         self._answering, self._title, self._slow, self._hint = answering, title, slow, hint
         self.box = CnInput(text, placeholder=placeholder, id="chooser-text")
         self.listing = LineList(columns or self.COLUMNS, empty=empty, markable=False, header=bool(columns))
-        self.listing.can_focus = False
+        self.listing.can_focus, self.listing.steered = False, True
         self._asked = ""
 
     @property
@@ -121,7 +121,7 @@ def _rows(choices: Sequence[Choice]) -> list[Row]:
 
 
 class Find(Chooser[Any]):
-    """Search everything. `search(text)` answers rows and runs in a thread; dismisses with the value of the row taken."""
+    """Search everything: `search(text)` answers rows, in a thread; dismisses with the value of the row taken."""
 
     def __init__(self, search: Answering, columns: Sequence[Column], *, text: str = "", hint: str = "") -> None:
         super().__init__(

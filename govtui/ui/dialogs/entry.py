@@ -33,9 +33,9 @@ class Entry(DeskScreen[Any]):
     """Asks `fields` on a screen of its own and saves them.
 
     `save(values)` runs in a thread and returns anything; the screen then dismisses with it, or with `again=True` says
-    `said(result)` and starts afresh for the next entry. A Refusal is shown and everything stays. Esc goes back with the
-    draft kept, which comes back when the same `draft_id` is opened again. Subclass and write `on_form_left` (duplicates)
-    or `on_form_changed` for more; `self.form` is the form.
+    `said(result)` and starts afresh for the next entry. A Refusal is shown and everything stays. Esc goes back with
+    the draft kept; it comes back when the same `draft_id` is opened again. Subclass and write `on_form_left`
+    (duplicates) or `on_form_changed` for more; `self.form` is the form.
     """
 
     ACTIONS: ClassVar[tuple[Command, ...]] = (BACK,)
@@ -80,7 +80,7 @@ class Entry(DeskScreen[Any]):
             self._keeper = DraftKeeper(self, self.form.draft, partial(self._drafts.save, self._draft_id))
         self.form.focus_field(next(iter(self.form.fields)))
 
-    def on_form_changed(self, event: Form.Changed) -> None:
+    def on_form_changed(self, _event: Form.Changed) -> None:
         """Keep a draft of it."""
         if self._keeper is not None:
             self._keeper.touch()

@@ -5,6 +5,7 @@ from typing import Any
 from textual.dom import DOMNode
 from textual.screen import Screen
 
+from govtui.domain.text import cells, pad
 from govtui.ui.commands import Offer, commands_of, offers
 from govtui.ui.dialogs.reading import Reading
 from govtui.ui.widgets.detail import Grid, Para, Part, Section
@@ -32,10 +33,12 @@ def help_parts(chain: list[DOMNode], offered: list[Offer]) -> list[Part | Sectio
     words = [str(node.HELP) for node in chain if commands_of(node) and node.HELP]
     if words:
         parts.append(Section("这里", tuple(Para(word) for word in dict.fromkeys(words))))
-    places: dict[str, list[tuple[str, ...]]] = {}
+    places: dict[str, list[tuple[str, str, str]]] = {}
     for offer in offered:
         command = offer.command
         keys = command.shown_keys or "F9"
         places.setdefault(command.where, []).append((keys, command.label, command.help))
+    wide = [max((cells(row[at]) for rows in places.values() for row in rows), default=0) for at in (0, 1)]
+    places = {place: [(pad(a, wide[0]), pad(b, wide[1]), c) for a, b, c in rows] for place, rows in places.items()}
     parts += [Section(place, (Grid(tuple(rows), ("accent", "strong")),)) for place, rows in places.items()]
     return [*parts, Section("提示", tuple(Para(note) for note in NOTES))]

@@ -38,7 +38,7 @@ class Bar(Painted):
         """The count."""
         return f"{self.done:,} / {self.total:,}" if self.total else f"{self.done:,}"
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, _y: int) -> Strip:
         """The bar with the count behind it."""
         count = f"  {self.text}"
         room = max(4, self.size.width - max(24, cells(count)))

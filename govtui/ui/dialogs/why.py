@@ -14,8 +14,8 @@ class Why(Reading):
     """Shows one or several explanations.
 
     An explanation is anything with some of: `rule` (id), `rule_text` or `says`, `article`, `strength`, `effect`,
-    `sentence`, `facts` ((label, value) pairs), `remedy`, `releaser`, `last_release`, `skipped` (lines). What it lacks is left out;
-    what no rule settles says 规则未明确.
+    `sentence`, `facts` ((label, value) pairs), `remedy`, `releaser`, `last_release`, `skipped` (lines).
+    What it lacks is left out; what no rule settles says 规则未明确.
     """
 
     def __init__(self, explanations: Sequence[Any], *, title: str = "为什么") -> None:

@@ -94,7 +94,7 @@ class StatusLine(Painted):
         """What is shown."""
         return self._said[0] if self._said else "  ".join(text for text, _ in self._chips)
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, _y: int) -> Strip:
         """The line."""
         spans: list[Span] = [(" ", "")]
         if self._said:
@@ -136,7 +136,7 @@ class FootLine(Painted):
 
         return key_name(rebound)
 
-    def render_line(self, y: int) -> Strip:
+    def render_line(self, _y: int) -> Strip:
         """The line: the place's own keys on the left, menu and exit on the right."""
         width = self.size.width
         tail = [one for one in self._offers if one.command.id in self.ALWAYS]

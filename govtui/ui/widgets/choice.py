@@ -90,14 +90,14 @@ class ChoiceInput(Commanding, Painted, can_focus=True):
         """A click on a value chooses it."""
         start = 0
         for at, choice in enumerate(self.choices if self._all_fit else ()):
-            wide = cells(shown(choice.label)) + 2
+            wide = cells(shown(choice.label)) + 1
             if start <= event.x < start + wide:
                 self.at = at
             start += wide
 
     @property
     def _all_fit(self) -> bool:
-        return sum(cells(shown(choice.label)) + 2 for choice in self.choices) <= self.size.width
+        return sum(cells(shown(choice.label)) + 1 for choice in self.choices) < self.size.width
 
     @property
     def cursor_screen_offset(self) -> Offset:
@@ -109,17 +109,21 @@ class ChoiceInput(Commanding, Painted, can_focus=True):
         if y or not self.choices:
             return self.line([], self.size.width)
         on = "cursor" if self.has_focus else "chip"
-        spans: list[Span]
         if self._all_fit:
-            spans = [
-                (f" {shown(choice.label)} ", on if at == self.at else "muted") for at, choice in enumerate(self.choices)
+            return self.line(self._all(on), self.size.width)
+        place = f" {self.at + 1}/{len(self.choices)}"
+        label = self.fit(shown(self.choices[self.at].label), max(2, self.size.width - cells(place) - 4)).rstrip()
+        return self.line([("<", "muted"), (f" {label} ", on), (">", "muted"), (place, "muted")], self.size.width)
+
+    def _all(self, on: str) -> list[Span]:
+        """Every value; the chosen one's ground takes in the blanks beside it."""
+        spans: list[Span] = []
+        for at, choice in enumerate(self.choices):
+            spans += [
+                (" ", on if at in (self.at, self.at + 1) else ""),
+                (shown(choice.label), on if at == self.at else "muted"),
             ]
-        else:
-            place = f" {self.at + 1}/{len(self.choices)}"
-            room = self.size.width - cells(place) - 4
-            label = self.fit(shown(self.choices[self.at].label), max(2, room)).rstrip()
-            spans = [("<", "muted"), (f" {label} ", on), (">", "muted"), (place, "muted")]
-        return self.line(spans, self.size.width)
+        return [*spans, (" ", on if self.at == len(self.choices) - 1 else "")]
 
 
 class Suggestions(Painted):
@@ -194,7 +198,7 @@ class PickInput(Commanding, CnInput):
 
     @property
     def picked(self) -> tuple[Choice, ...]:
-        """The choices that the text names; a free text has an empty id. Texts that name nothing are left out unless free."""
+        """The choices that the text names; with `free` also texts that name none, with an empty id."""
         found = []
         for part in self._parts():
             choice = self._known.get(part) or self._exact(part)

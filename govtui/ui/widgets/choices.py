@@ -20,7 +20,11 @@ Source = Callable[[str], Sequence[Choice]]
 
 
 def match(query: str, text: str) -> int:
-    """How well `text` fits: 0 not at all, 1 initials inside, 2 initials from the start, 3 letters inside, 4 from the start."""
+    """How well `text` fits `query`.
+
+    0 not at all, 1 first letters somewhere inside, 2 first letters from the start, 3 the text itself inside, 4 from
+    the start.
+    """
     wanted, have = fold(query), fold(text)
     if not wanted:
         return 1

@@ -22,7 +22,7 @@ class Field:
     `kind`: text, multiline, day, moment, number → str, str, str, str, int | None; choice → id; bool → bool;
     pick → Choice | None (an empty id is free text), or a tuple of Choice with `many`.
     `normalise(text)` runs on leaving and before saving and raises Refusal or ValueError with a sentence when the text
-    cannot be read (a day: give a function from typed text to `2026-11-24`). `validate(text)` answers a sentence or None.
+    cannot be read (a day: give a function from typed text to `2026-11-24`). `validate(text)` answers what is wrong.
     `hint(text)` is said under a field that was left in good order (`周二 工作日`). `choices` are for choice,
     `source` for pick. `wide` takes the whole width; multiline always does, with `rows` lines.
     """

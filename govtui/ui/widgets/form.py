@@ -62,11 +62,12 @@ class NoteLine(Painted):
 
     def _pieces(self) -> list[Span]:
         several = len(self.fields) > 1
-        bad = [
-            (f"{f.label}：{self.errors[f.id]}" if several else self.errors[f.id], "bad")
-            for f in self.fields
-            if f.id in self.errors
-        ]
+
+        def told(field: Field) -> str:
+            error = self.errors[field.id]
+            return f"{field.label}：{error}" if several and field.label not in error else error
+
+        bad = [(told(field), "bad") for field in self.fields if field.id in self.errors]
         return bad or [self.notes[f.id] for f in self.fields if f.id in self.notes]
 
     def render_line(self, y: int) -> Strip:
@@ -121,7 +122,10 @@ class Form(Commanding, VerticalScroll, can_focus=False):
         Command("form.down", "下一栏", "到下一栏。", ("down",), "next(False)", "表单", palette=False),
         Command("form.up", "上一栏", "回到上一栏。", ("up",), "previous", "表单", palette=False),
     )
-    HELP = "Tab、上下键、回车在各栏之间移动；Ctrl+S 随时保存；Esc 返回并留下草稿；Ctrl+Z 撤销本栏的输入；Ctrl+W 往回删一段。"
+    HELP = (
+        "Tab、上下键、回车在各栏之间移动；Ctrl+S 随时保存；Esc 返回并留下草稿。"
+        "Ctrl+Z 撤销本栏的输入；Ctrl+W 往回删一段。"
+    )
 
     class Submitted(Message):
         """Every field is in order: save these values."""

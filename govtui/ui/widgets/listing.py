@@ -37,6 +37,7 @@ class LineList(Commanding, Painted, ScrollView, can_focus=True):
     """A list with a cursor row, marks and a header, over a `PageSource`.
 
     `show(source)` shows other rows; `reload()` reads the same source again and stays on the same row.
+    `steered` says that another widget moves the cursor, so it is shown as if the list had the focus.
     `current` is the row under the cursor, `marked` the ids of marked rows in the order of marking, and
     `chosen()` the ids to act on: the marked ones, else the current one.
     """
@@ -89,6 +90,7 @@ class LineList(Commanding, Painted, ScrollView, can_focus=True):
         self.columns = tuple(columns)
         self.empty, self.markable = empty, markable
         self.marked: dict[Any, None] = {}
+        self.steered = False
         self._head = 1 if header else 0
         self._pages = Pages(source or ListSource())
         self._told: Any = object()
@@ -309,7 +311,7 @@ class LineList(Commanding, Painted, ScrollView, can_focus=True):
     def _row(self, row: Row, index: int, width: int) -> Strip:
         base = self._ground(index)
         marked = row.id in self.marked
-        spans: list[Span] = [(("*" if self.plain_glyphs else "✓") if marked else " ", "accent")]
+        spans: list[Span] = [(("*" if self.plain_glyphs else "✓"), "accent") if marked else (" ", "")]
         spans += [(" ", "")] if self.markable else []
         for place, (at, column, room) in enumerate(self._shares(width)):
             spans += [(" ", "")] if place else []
@@ -319,7 +321,7 @@ class LineList(Commanding, Painted, ScrollView, can_focus=True):
     def _ground(self, index: int) -> Style:
         ground = self.rich_style
         if index == self.cursor and self.count:
-            return ground + self.pen("cursor" if self.has_focus else "chip")
+            return ground + self.pen("cursor" if self.has_focus or self.steered else "chip")
         return ground + self.pen("zebra") if index % 2 else ground
 
     def _cell(self, cell: Any, column: Column, room: int) -> list[Span]:

@@ -10,7 +10,7 @@ Cell = str | tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: `id` names it for marks and for finding it again, `cells` follow the columns, `value` is the service's row."""
+    """One row: `id` names it for marks and finding, `cells` follow the columns, `value` is the service's row."""
 
     id: Any
     cells: tuple[Cell, ...]
@@ -18,7 +18,7 @@ class Row:
 
 
 class PageSource(Protocol):
-    """Where rows come from. Both calls are made on the screen's thread, so they must be quick (a keyset or indexed read)."""
+    """Where rows come from. Both calls are made on the screen's thread: quick, indexed reads only."""
 
     def count(self) -> int:
         """How many rows there are."""

@@ -72,7 +72,7 @@ class MasterDetail(Commanding, Horizontal):
         self.detail.focus()
         self.post_message(self.DetailOpened())
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Esc means “back to the list” only while the detail is read."""
         return self.detail.has_focus if action == "close_detail" else True
 
