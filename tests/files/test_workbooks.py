@@ -89,7 +89,7 @@ def test_merged_blocks_repeat_downwards_but_a_title_does_not_spread(saved):
     rows = read_sheets(saved(fill)).sheets[0].rows
     assert [cell for cell in rows[0] if cell] == ["登记簿"]
     assert [row[0] if row else None for row in rows[1:]] == [None, "甲局", "甲局", "甲局"]
-    assert rows[3][:4] == ("甲局", "乙", "丙", None)
+    assert rows[3][:3] == ("甲局", "乙", "丙")
 
 
 def test_formulas_without_a_value_are_named(saved):
