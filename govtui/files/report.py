@@ -1,16 +1,9 @@
 """What an import did: nothing that was read disappears."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-
-Progress = Callable[[int, int], None]
-"""Told (rows done, rows in all) while a long file is read or written; raising inside it cancels the work."""
-
-
-def no_progress(_done: int, _total: int) -> None:
-    """For callers that show nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +35,5 @@ class ImportReport:
     def sentence(self, dry_run: bool = False) -> str:
         """The count in one sentence for the clerk."""
         verb = "可导入" if dry_run else "导入"
-        words = f"读到 {self.read} 行：{verb} {self.imported} 行，退回 {self.rejected} 行，跳过空行和合计行 {self.skipped} 行。"
-        return words + (f"退回的行和原因在 {self.reject_file}。" if self.reject_file else "")
+        counts = f"{verb} {self.imported} 行，退回 {self.rejected} 行，跳过空行和合计行 {self.skipped} 行。"
+        return f"读到 {self.read} 行：{counts}" + (f"退回的行和原因在 {self.reject_file}。" if self.reject_file else "")

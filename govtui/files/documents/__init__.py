@@ -1,0 +1,1 @@
+"""Incoming papers on paper and in sheets."""
