@@ -82,7 +82,7 @@ def test_row_numbers_survive_blank_rows_and_trailing_ones_vanish(saved):
 def test_merged_blocks_repeat_downwards_but_a_title_does_not_spread(saved):
     def fill(book):
         sheet = book.active
-        sheet["A1"], sheet["A3"], sheet["C3"], sheet["B4"] = "登记簿", "甲局", "丙", "乙"
+        sheet["A1"], sheet["A3"], sheet["C3"], sheet["B4"], sheet["B5"] = "登记簿", "甲局", "丙", "乙", "丁"
         for block in ("A1:F1", "A3:A5", "C3:D4"):
             sheet.merge_cells(block)
 
