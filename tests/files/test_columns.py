@@ -41,11 +41,12 @@ def test_ids_are_distinct_and_every_synonym_alone_finds_its_field(fields):
 def test_our_own_register_is_understood():
     header = [
         "收文号", "收文日期时间", "来文机关", "来文字号", "标题", "文种", "类别(阅/办)", "密级", "紧急", "份数", "份号",
-        "附件", "来文方式", "拟办科室", "承办单位", "办结时限", "现在何处", "办结日期", "结果/复文号", "签收人", "归档号", "备注",
+        "附件", "来文方式", "拟办科室", "承办单位", "办结时限", "现在何处", "办结日期", "结果/复文号", "签收人",
+        "归档号", "备注",
     ]  # fmt: skip
     assert fields_of(sheet_of(header)) == [
-        "number", "received_at", "sender", "sender_number", "title", "kind", "doc_class", "secrecy", "urgency", "copies",
-        "copy_no", "attachments", "channel", "section", "lead_unit", "due_at", "holder", "closed_at", "result",
+        "number", "received_at", "sender", "sender_number", "title", "kind", "doc_class", "secrecy", "urgency",
+        "copies", "copy_no", "attachments", "channel", "section", "lead_unit", "due_at", "holder", "closed_at", "result",
         "signed_by", "archive_no", "note",
     ]  # fmt: skip
 
