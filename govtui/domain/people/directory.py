@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TypeVar
 
@@ -65,6 +65,12 @@ class Directory:
         ids |= {post.person_id for post in self._posts_at.get(unit_id, ()) if post.holds(on)}
         return tuple(sorted((self.people[i] for i in ids), key=lambda p: (self._seat(p.id, on), p.id)))
 
+    def ordered_people(self, on: date) -> tuple[PersonRow, ...]:
+        """Everybody of that day: those with a post in the order of posts, then the others by id."""
+        return tuple(
+            sorted((p for p in self.people.values() if p.open_on(on)), key=lambda p: (self._seat(p.id, on), p.id))
+        )
+
     @cached_property
     def ordered_units(self) -> tuple[UnitRow, ...]:
         """All units by category, order number and id."""
@@ -88,6 +94,15 @@ class Directory:
     def title_of(self, person_id: int, on: date) -> str:
         """What the person is called on that day: the titles of all posts, joined by 、."""
         return "、".join(dict.fromkeys(filter(None, (self.post_title(p) for p in self.posts_of(person_id, on)))))
+
+    def since(self, post: PostRow) -> date | None:
+        """Since when the person has held this role there without a break, over changes of order; None: not known."""
+        first = post.from_day
+        same = [p for p in self._posts_by.get(post.person_id, ()) if (p.role, p.unit_id) == (post.role, post.unit_id)]
+        for earlier in sorted(same, key=lambda p: p.from_day, reverse=True):
+            if earlier.to_day is not None and earlier.from_day < first == earlier.to_day + timedelta(days=1):
+                first = earlier.from_day
+        return None if first == date.min else first
 
     def post_title(self, post: PostRow) -> str:
         """A post's title as printed, or its role's."""
