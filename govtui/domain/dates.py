@@ -14,6 +14,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 FIRST_SERIAL, LAST_SERIAL = 18264, 109574  # 1950-01-01 and 2199-12-31 counted as spreadsheets do
 EPOCH, EPOCH_1904 = date(1899, 12, 30), date(1904, 1, 1)
 CENTURY_PIVOT = 70
+LONGEST_TEXT = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ _PART_OF_DAY = re.compile(r"\s*(?:上午|下午|晚上?|中午|早上|凌晨|全
 
 
 def _of_text(raw: str, default_year: int | None, epoch1904: bool) -> ReadDay:
+    if len(raw.strip()) > LONGEST_TEXT:
+        raise _Unclear("认不出这个日期")
     text = _plain(raw)
     if not text or text in {"-", "--", "—", "——", "/", "无"}:
         raise _Unclear("空白")

@@ -27,7 +27,7 @@ def clean(text: str, multiline: bool = False) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
     text = _INVISIBLE.sub("", _ESCAPE.sub(REPLACEMENT, text))
     if not multiline:
-        text = re.sub(r"\s*\n\s*", " ", text.strip())
+        text = " ".join(filter(None, (line.strip() for line in text.split("\n"))))
     return unicodedata.normalize("NFC", _UNWANTED.sub(REPLACEMENT, text)).strip()
 
 

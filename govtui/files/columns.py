@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from govtui.domain.dates import read_day
 from govtui.domain.documents.numbers import parse_number
 from govtui.domain.refusal import Refusal
-from govtui.domain.text import cells, clean, fold, halfwidth
+from govtui.domain.text import clean, fold, halfwidth
 from govtui.files.fields import FieldSpec
 from govtui.files.workbooks import Sheet
 
@@ -18,7 +18,8 @@ HEADER_DEPTH = 30
 SAMPLE = 60
 FEWEST = 3
 ENOUGH = 0.6
-TITLE_WIDTH = 16
+TITLE_LENGTH = 8
+LONGEST_HEADER = 60
 IGNORE = frozenset({"", "-", "忽略", "不导入", "ignore"})
 
 Row = Sequence[object]
@@ -100,6 +101,7 @@ _REMARK = re.compile(r"[(（\[【〔][^)）\]】〕]*[)）\]】〕]")
 
 
 def _keys(*texts: str) -> set[str]:
+    texts = tuple(text for text in texts if len(text) <= LONGEST_HEADER)
     both = {fold(text) for text in texts} | {fold(_REMARK.sub("", text)) for text in texts}
     return both - {""}
 
@@ -220,8 +222,11 @@ def _day_share(sample: Sequence[object]) -> float:
     return sum(read_day(cell, default_year=2000).day is not None for cell in plain) / len(sample)
 
 
+_HAN = re.compile("[\u4e00-\u9fff]")
+
+
 def _title_share(sample: Sequence[object]) -> float:
-    return sum(cells(cell_text(cell)) >= TITLE_WIDTH for cell in sample) / len(sample)
+    return sum(len(_HAN.findall(cell_text(cell))) >= TITLE_LENGTH for cell in sample) / len(sample)
 
 
 # The year

@@ -136,6 +136,11 @@ def test_sort_key_refuses_what_is_no_normal_form():
         number_key("测办[2023]1号")
 
 
+@pytest.mark.parametrize("raw", ["〔" + " " * 100_000 + "2014", "文号" + " " * 100_000 + "x", "测" * 100_000])
+def test_a_very_long_text_is_answered_at_once(raw):
+    assert parse_number(raw).reason == "文字太长，不是文号"
+
+
 def test_reason_never_repeats_the_text():
     assert "绝密内容" not in parse_number("绝密内容〔2023〕7号附件").reason
 

@@ -46,8 +46,8 @@ def test_our_own_register_is_understood():
     ]  # fmt: skip
     assert fields_of(sheet_of(header)) == [
         "number", "received_at", "sender", "sender_number", "title", "kind", "doc_class", "secrecy", "urgency",
-        "copies", "copy_no", "attachments", "channel", "section", "lead_unit", "due_at", "holder", "closed_at", "result",
-        "signed_by", "archive_no", "note",
+        "copies", "copy_no", "attachments", "channel", "section", "lead_unit", "due_at", "holder", "closed_at",
+        "result", "signed_by", "archive_no", "note",
     ]  # fmt: skip
 
 
@@ -103,6 +103,11 @@ def test_a_sheet_without_a_header_is_guessed_from_its_cells():
     assert mapping.header_row is None
     assert mapping.columns == {1: "received_at", 2: "sender_number", 3: "title"}
     assert mapping.named() == {"第 B 列": "received_at", "第 C 列": "sender_number", "第 D 列": "title"}
+
+
+def test_web_addresses_are_no_titles():
+    rows = [[f"https://example.invalid/zwgk/{n}.html", f"测办〔2025〕{n}号"] for n in range(9)]
+    assert fields_of(sheet_of(*rows)) == [None, "sender_number"]
 
 
 @pytest.mark.parametrize("sheet", [sheet_of(), sheet_of([], []), sheet_of(["随便", "写写"], ["甲", "乙"])])

@@ -67,7 +67,8 @@ class ClassWords:
 CLASS_WORDS = ClassWords()
 
 _PAIRS = {"）": "（", ")": "(", "]": "[", "］": "［", "】": "【", "〕": "〔"}
-_ENDING = re.compile(r"[\s。．.，,；;：:、!！·”\"'’]+$")
+_ENDING = " \t\n\u3000。．.，,；;：:、!！·”\"'’"
+LONGEST_TITLE = 400
 _ORDER_NUMBER = re.compile(r"第?\s*[0-9一二三四五六七八九十百]+\s*号$")
 # 意见 is also a plain noun (反馈意见函, 征求意见通知), and a sign-off of one character is part of another word.
 _NOUNS = frozenset({"意见"})
@@ -100,8 +101,9 @@ def guess_kind(title: str, kinds: Iterable[str]) -> KindGuess:
 
 def _stem(title: str) -> str:
     """`title` without what may follow the kind: closing marks, a remark in brackets, the number of an order."""
+    title = title[-LONGEST_TITLE:]
     while True:
-        shorter = _ORDER_NUMBER.sub("", _without_remark(_ENDING.sub("", title)))
+        shorter = _ORDER_NUMBER.sub("", _without_remark(title.rstrip(_ENDING)))
         if shorter == title:
             return title
         title = shorter

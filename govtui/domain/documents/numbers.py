@@ -11,6 +11,7 @@ from enum import StrEnum
 FIRST_YEAR, LAST_YEAR = 1949, 2099
 LONGEST_PREFIX = 24
 LONGEST_SERIAL = 6
+LONGEST_TEXT = 200
 
 
 class NumberStatus(StrEnum):
@@ -77,6 +78,8 @@ def parse_number(raw: str) -> ParsedNumber:
     if strict and not _prefix_fault(strict[1]) and not _year_fault(strict[2]):
         return ParsedNumber(raw, raw, strict[1], int(strict[2]), int(strict[3]), NumberStatus.STRICT)
     changes: list[str] = []
+    if len(raw.strip()) > LONGEST_TEXT:
+        return _rejected(raw, "", "文字太长，不是文号")
     text = _bare(raw, changes)
     try:
         prefix, year, serial = _parts(text, changes)

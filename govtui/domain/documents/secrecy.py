@@ -78,4 +78,5 @@ def read_grade(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return halfwidth(_INVISIBLE.sub("", text)).translate(_OLD_FORMS)
+    """The text as the patterns expect it; single blanks also keep their time linear in its length."""
+    return re.sub(r"\s+", " ", halfwidth(_INVISIBLE.sub("", text)).translate(_OLD_FORMS))
