@@ -77,3 +77,13 @@ def screen_text(app: DeskApp) -> str:
 def control_bytes(text: str) -> list[str]:
     """Characters that must never reach a terminal from inside a text."""
     return [char for char in text if ord(char) < 32 or 127 <= ord(char) < 160 or 0xD800 <= ord(char) < 0xE000]
+
+
+async def type_text(pilot: Any, text: str) -> None:
+    """Type any characters as a terminal sends them (Pilot itself drops full-width signs)."""
+    from textual import events
+    from textual.keys import _character_to_key
+
+    for char in text:
+        pilot.app.post_message(events.Key(_character_to_key(char), char))
+        await pilot.pause()

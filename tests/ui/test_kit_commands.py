@@ -66,7 +66,7 @@ def test_every_twin_is_the_name_that_textual_gives_the_character():
 
 
 @pytest.mark.parametrize(
-    "key,shown", [("ctrl+s", "Ctrl+S"), ("f10", "F10"), ("space", "空格"), ("n", "n"), ("shift+up", "Shift+上")]
+    ("key", "shown"), [("ctrl+s", "Ctrl+S"), ("f10", "F10"), ("space", "空格"), ("n", "n"), ("shift+up", "Shift+上")]
 )
 def test_keys_are_named_as_clerks_read_them(key, shown):
     assert key_name(key) == shown

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar, Protocol
 
+from textual import events
 from textual.app import ComposeResult
 
 from govtui.ui import work
@@ -76,9 +77,12 @@ class Entry(DeskScreen[Any]):
         if kept:
             self.form.load_draft(kept)
             self.call_after_refresh(self.say, "上次没有保存的内容已带出，可接着填", "warn")
+        self._keep_drafts()
+        self.form.focus_field(next(iter(self.form.fields)))
+
+    def _keep_drafts(self) -> None:
         if self._drafts and self._draft_id:
             self._keeper = DraftKeeper(self, self.form.draft, partial(self._drafts.save, self._draft_id))
-        self.form.focus_field(next(iter(self.form.fields)))
 
     def on_form_changed(self, _event: Form.Changed) -> None:
         """Keep a draft of it."""
@@ -97,12 +101,28 @@ class Entry(DeskScreen[Any]):
     def _done(self, result: Any) -> None:
         self.form.saved()
         self.drop_draft()
-        if not self._again:
+        if self._again or len(self.app.screen_stack) == 1:
+            self._keep_drafts()
+            self.form.fresh()
+            self.say(self._said(result), "good")
+        else:
+            self._finish(result)
+
+    def _finish(self, result: Any) -> None:
+        """Close, or wait with it until this form is the one that is seen."""
+        if self.is_active:
             self.dismiss(result)
-            return
-        self.on_mount()
-        self.form.fresh()
-        self.say(self._said(result), "good")
+        else:
+            self._owed = (result,)
+
+    _owed: tuple[Any] | None = None
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Seen again: if it was saved meanwhile, close."""
+        super().on_screen_resume(event)
+        if self._owed is not None:
+            self.call_after_refresh(self.dismiss, self._owed[0])
+            self._owed = None
 
     def _refused(self, failed: work.Failed) -> None:
         self.form.refused()
@@ -121,14 +141,18 @@ class Entry(DeskScreen[Any]):
     def action_back(self) -> None:
         """Back; what was typed stays as a draft, or is given up only when the user says so."""
         if self._keeper is None and self.form.dirty:
-            ask_yes(self, "填写的内容还没有保存，返回就会丢失。确定返回吗？", partial(self.dismiss, None))
+            ask_yes(self, "填写的内容还没有保存，返回就会丢失。确定返回吗？", self._leave)
             return
         if self._keeper is not None:
             self._keeper.flush()
             if self.form.dirty:
                 work_app: Any = self.app
                 self.app.call_later(work_app.say, "没有保存的内容已留作草稿，再次打开时带出")
-        self.dismiss(None)
+        self._leave()
+
+    def _leave(self) -> None:
+        if len(self.app.screen_stack) > 1:
+            self.dismiss(None)
 
     def on_unmount(self) -> None:
         """However the screen ends: the draft is on disk."""

@@ -47,7 +47,8 @@ class ChoiceInput(Commanding, Painted, can_focus=True):
 
     def set_text(self, text: str) -> None:
         """Choose by id or label, as the program does."""
-        self.at = self._index(text)
+        with self.prevent(Edited):
+            self.at = self._index(text)
 
     def settle(self) -> None:
         """Forget the letters typed so far."""
@@ -302,7 +303,8 @@ class PickInput(Commanding, CnInput):
         super().settle()
         self.close()
         if not self.free and not self.many and self.unknown and len(found := self.source(self.value)) == 1:
-            self.pick(found[0])
+            with self.prevent(Edited):
+                self.pick(found[0])
 
     def on_unmount(self) -> None:
         """The list goes with the field."""

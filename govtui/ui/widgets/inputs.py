@@ -8,8 +8,10 @@ from typing import ClassVar
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.widgets import Input, TextArea
+from textual.widgets.input import Selection
 
 from govtui.domain.text import REPLACEMENT, clean
 
@@ -79,11 +81,22 @@ class CnInput(Input):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        super().__init__(clean(value), placeholder, id=id, classes=classes, compact=True, select_on_focus=False)
+        super().__init__(None, placeholder, id=id, classes=classes, compact=True, select_on_focus=False)
+        self._begin_with(clean(value))
         self.cursor_blink = False
         self.normalise = normalise
         self._steps: list[_Step] = []
         self._typing = ""
+
+    def _begin_with(self, text: str) -> None:
+        """The text before there is a screen: Textual's own setter asks for one."""
+        self._initial_value = False
+        self.set_reactive(Input.value, text)
+        self.set_reactive(Input.selection, Selection.cursor(len(text)))
+
+    def on_mount(self) -> None:
+        """Now the text has a width."""
+        self.virtual_size = Size(self.content_width, 1)
 
     # -- changes
 
@@ -117,8 +130,12 @@ class CnInput(Input):
 
     def set_text(self, text: str) -> None:
         """Put a text in, as the program does; the caret goes to its end and undo forgets."""
-        self.value = clean(text)
-        self.cursor_position = len(self.value)
+        if self.is_mounted:
+            with self.prevent(Edited):
+                self.value = clean(text)
+                self.cursor_position = len(self.value)
+        else:
+            self._begin_with(clean(text))
         self._steps.clear()
         self._typing = ""
 
@@ -155,7 +172,8 @@ class CnInput(Input):
             except Exception:
                 return
         if text != self.value:
-            self.value = text
+            with self.prevent(Edited):
+                self.value = text
 
     # -- keys that belong to the form
 
@@ -188,7 +206,8 @@ class CnArea(TextArea):
 
     def set_text(self, text: str) -> None:
         """Put a text in, as the program does."""
-        self.load_text(clean(text, multiline=True))
+        with self.prevent(TextArea.Changed):
+            self.load_text(clean(text, multiline=True))
 
     def settle(self) -> None:
         """Nothing to tidy: line breaks are the writer's own."""
