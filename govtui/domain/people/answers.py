@@ -15,6 +15,11 @@ class Holder:
     title: str
 
     @property
+    def id(self) -> int:
+        """The person's id."""
+        return self.person.id
+
+    @property
     def person_id(self) -> int:
         """The person's id."""
         return self.person.id
