@@ -24,6 +24,8 @@ Progress = Callable[[int, int], bool]
 
 STEP = 200
 MOST_FILLED = 500_000
+LAST_ROW = 1_048_576
+MOST_WIDE_CELLS = 5_000_000
 _EPOCH_1904 = datetime(1904, 1, 1)
 
 
@@ -134,7 +136,7 @@ class _Reading:
 
     def __init__(self, name: str, limits: Limits, progress: Progress | None) -> None:
         self.name, self.limits, self.progress = name, limits, progress
-        self.seen = self.kept = 0
+        self.seen = self.kept = self.wide = 0
 
     def sheet(self, source: Any, data: bytes) -> Sheet:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
@@ -153,6 +155,8 @@ class _Reading:
         """The rows up to the last one that holds something; blank rows below it cost nothing."""
         rows: list[tuple[object, ...]] = []
         for number, row in enumerate(source, start=1):
+            if number > LAST_ROW:
+                raise Refusal(f"行号超出 Excel 的范围：{self.name}，请另存为新的 xlsx 再导入")
             self._tick(expected)
             cells = self._checked(row, title, number)
             if any(cell is not None for cell in cells):
@@ -163,7 +167,8 @@ class _Reading:
 
     def _checked(self, row: tuple[object, ...], title: str, number: int) -> tuple[object, ...]:
         if len(row) > self.limits.columns:
-            if any(cell is not None for cell in row[self.limits.columns :]):
+            self.wide += len(row)
+            if self.wide > MOST_WIDE_CELLS or any(cell is not None for cell in row[self.limits.columns :]):
                 where = f"工作表“{clean(title)}”第 {number} 行"
                 raise Refusal(f"{where}超过 {self.limits.columns} 列：{self.name}，请删去右边多余的内容")
             row = row[: self.limits.columns]

@@ -212,6 +212,22 @@ def test_far_cells_are_refused_and_far_blanks_are_not(saved):
     assert read_sheets(saved(style)).sheets[0].rows == (("近",),)
 
 
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ('<row r="99999999999"><c r="A1"><v>1</v></c></row>', "行号超出"),
+        ("".join(f'<row r="{n}"><c r="XFD{n}"/></row>' for n in range(1, 2001)), "超过 100 列"),
+        ('<row r="1"><c r="A1" t="s"><v>99</v></c></row>', "不是有效的 Excel 文件"),
+    ],
+)
+def test_rows_and_cells_out_of_range_end_with_a_sentence(rewritten, row, words):
+    def change(text):
+        head, mark, rest = text.partition("<sheetData>")
+        return head + mark + row + rest[rest.index("</sheetData>") :]
+
+    assert words in refusal_of(rewritten("sheet1.xml", change))
+
+
 def test_a_merge_over_the_whole_sheet_costs_nothing(saved):
     def fill(book):
         book.active["A1"], book.active["B3"] = "甲", "乙"
