@@ -249,10 +249,31 @@ def _steps(one: Deadline) -> Iterable[tuple[str, str]]:
     if one.nominal is not None and one.nominal != one.day:
         yield "顺延", f"{long_day(one.nominal)}不上班，顺延到放假结束后第一个工作日"
     if one.skipped:
-        yield "不计的日子", "；".join(fact.words for fact in one.skipped)
+        yield "不计的日子", "；".join(_runs(one.skipped))
     yield "截止", f"{long_day(one.day)} " + (f"{one.due:%H:%M}" if one.due.time() != END_OF_DAY else "24:00")
     if one.provisional:
         yield "暂定", "其中有年份的放假安排还没有公布，公布后会重新计算"
+
+
+def _runs(skipped: Sequence[DayFact]) -> list[str]:
+    """Days off in the clerk's words, a holiday of several days as one: `10月1日至10月7日国庆节放假`."""
+    runs: list[list[DayFact]] = []
+    for fact in skipped:
+        last = runs[-1][-1] if runs else None
+        joins = last is not None and (fact.date - last.date).days == 1 and fact.kind is last.kind
+        if joins and last is not None and (fact.name == last.name or fact.kind is DayKind.REST):
+            runs[-1].append(fact)
+        else:
+            runs.append([fact])
+    return [_run_words(run) for run in runs]
+
+
+def _run_words(run: list[DayFact]) -> str:
+    if len(run) == 1:
+        return run[0].words
+    first, last = run[0], run[-1]
+    what = f"{first.name}放假" if first.kind is DayKind.HOLIDAY else "休息日"
+    return f"{first.date.month}月{first.date.day}日至{last.date.month}月{last.date.day}日{what}"
 
 
 def _as_plain(one: Deadline) -> dict[str, Any]:

@@ -34,9 +34,9 @@ _SEPARATORS = r"[.\-/。、,年月]"
 def parse_typed_day(text: str, today: date, calendar: WorkCalendar) -> date:
     """The day that `text` means, seen from `today`.
 
-    `3.15`, `0315`, `3月15日` without a year are the one nearest to today; `15日` is in this month. `+3` and `-3` are
-    working days, `3天后` days. `周三` is the next one (today counts), `本周三`, `下周三`, `上周三` lie in their week, Monday
-    first. Full-width signs and 。 for a dot are read. Raises Refusal with one sentence otherwise.
+    `3.15`, `0315`, `3月15日` without a year are the one nearest to today; `15日` is in this month. `+3`, `-3` are
+    working days, `3天后` days. `周三` is the next one (today counts); `本周三`, `下周三`, `上周三` lie in weeks that
+    begin on Monday. Full-width signs and 。 for a dot are read. Raises Refusal with one sentence otherwise.
     """
     typed = re.sub(r"\s+", "", halfwidth(text)).rstrip("。.")
     day = _counted(typed, today, calendar) or _full(typed)

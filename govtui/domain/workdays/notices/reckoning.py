@@ -61,6 +61,7 @@ class _Item:
         self.last: date | None = None
         self.item_off: set[date] = set()
         self.item_moved: list[date] = []
+        self.extended: set[date] = set()
 
     def run(self) -> None:
         usual: set[date] = set()
@@ -126,6 +127,7 @@ class _Item:
             day = self._end_of(self.item.name, until) + _DAY
             while day <= until:
                 self.item_off.add(day)
+                self.extended.add(day)
                 self.result.worked.pop(day, None)
                 self.moved[:] = [(other, name) for other, name in self.moved if other != day]
                 day += _DAY
@@ -151,7 +153,7 @@ class _Item:
         return min(end, until)
 
     def _work(self, days: list[date], usual: set[date], name: str) -> None:
-        for day in days:
+        for day in (one for one in days if one not in self.extended):
             if day.weekday() < 5 and day not in usual and day not in self.item_off:
                 self.result.problems.append(
                     f"{_long(day)}是{WEEKDAY_NAMES[day.weekday()]}，本来就是工作日，通知却写着调休上班，请核对。"

@@ -109,7 +109,7 @@ def _stands_alone(line: str) -> bool:
 def _is_heading(line: str) -> bool:
     """A short line with a name and no date: `元旦放假3天`."""
     return (
-        len(line) <= 15 and _FESTIVAL.search(line) is not None and not _DATE_HEAD.search(line) and line[-1] not in ",、"
+        len(line) <= 15 and _FESTIVAL.search(line) is not None and not _DATE_HEAD.search(line) and line[-1] not in ",、:"
     )
 
 
