@@ -6,6 +6,7 @@ from govtui.domain.clock import from_stamp
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
 from govtui.store import undoing
+from govtui.store.reading import Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def next_undo(desk: Desk) -> Act:
             raise Refusal("没有可以撤销的操作。")
         reason = undoing.why_not(reader, seq)
         row = reader.row(_ACTS + "WHERE b.seq = :seq", seq=seq)
+    assert row is not None
     act = _act(row)
     if reason is not None:
         raise Refusal(f"不能撤销“{act.sentence}”：{reason}")
@@ -93,8 +95,8 @@ def undo(desk: Desk, seq: int) -> str:
     return sentence
 
 
-def _act(row: object) -> Act:
-    values = dict(row)  # type: ignore[call-overload]
+def _act(row: Record) -> Act:
+    values = {key: row[key] for key in row.keys()}  # noqa: SIM118 - a record iterates its values
     values["undone"] = bool(values["undone"])
     values["at"] = from_stamp(values["at"]).strftime("%Y-%m-%d %H:%M")
     return Act(**values)

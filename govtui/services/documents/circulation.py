@@ -262,11 +262,11 @@ def _back_one(
         opinion_on=(opinion_on or desk.today()).isoformat(),
     )
     papers.note(uow, incoming_id, "退", f"{step.title}{step.person} {mark}" + (f"：{opinion}" if opinion else ""))
-    _after_return(desk, uow, paper, mark, opinion, step.person)
+    _after_return(desk, uow, paper, mark, step.person)
     return step.person
 
 
-def _after_return(desk: Desk, uow: UnitOfWork, paper: "Incoming", mark: str, opinion: str, person: str) -> None:
+def _after_return(desk: Desk, uow: UnitOfWork, paper: "Incoming", mark: str, person: str) -> None:
     action = action_class(desk.book)
     papers.place(uow, paper, TO_HAND, "office", _office(desk))
     if mark == INSTRUCTED and action and paper.doc_class != action:

@@ -179,7 +179,7 @@ def _must_be_filled(entry: NewIncoming) -> None:
 
 
 def _cleaned(entry: NewIncoming) -> NewIncoming:
-    texts = {f.name: clean(v) for f in fields(entry) if isinstance(v := getattr(entry, f.name), str)}
+    texts: dict[str, Any] = {f.name: clean(v) for f in fields(entry) if isinstance(v := getattr(entry, f.name), str)}
     texts["sender_number"] = entry.sender_number.strip("\r\n")
     return replace(entry, **texts)
 

@@ -26,7 +26,7 @@ def seat_finder(desk: Desk, sender_id: int | None, on: date) -> Callable[[str], 
             person = answer(sender_id, on) if sender_id else None
         else:
             person = people.person_in_role(slot, on)
-        return _leader(people, person.id, on) if person else None
+        return _leader(people, person.person_id, on) if person else None
 
     return seat_of
 

@@ -1,18 +1,18 @@
 """From stored rows to what screens and prints show: lamps, time left, hours in hand."""
 
-import sqlite3
 from datetime import datetime
 
 from govtui.domain.clock import NEVER, from_stamp
-from govtui.domain.documents.states import FINAL_STATES, HANDLING, WITH_LEADER
+from govtui.domain.documents.states import FINAL_STATES
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
 from govtui.services.documents.due import hours_between, lamp_of
 from govtui.services.documents.rows import HandlingRow, IncomingDetail, IncomingRow, MovementRow, StepRow
 from govtui.store.documents import incoming as store
+from govtui.store.reading import Record
 
 
-def list_row(desk: Desk, row: sqlite3.Row) -> IncomingRow:
+def list_row(desk: Desk, row: Record) -> IncomingRow:
     """One stored paper as lists show it now."""
     due = when(row["due_at"])
     lamp, left = lamp_of(desk, due, bool(row["due_provisional"]), row["state"] in FINAL_STATES)
@@ -29,7 +29,7 @@ def list_row(desk: Desk, row: sqlite3.Row) -> IncomingRow:
         urgency=row["urgency"],
         secrecy=row["secrecy"],
         state=row["state"],
-        where=_where(row),
+        where=row["holder"] or row["state"],
         held_since=when(row["held_since"]),
         due=due,
         provisional=bool(row["due_provisional"]),
@@ -76,13 +76,7 @@ def when(stamp: str | None) -> datetime | None:
     return from_stamp(stamp) if stamp and stamp != NEVER else None
 
 
-def _where(row: sqlite3.Row) -> str:
-    if row["state"] in (WITH_LEADER, HANDLING):
-        return str(row["holder"])
-    return str(row["holder"] or row["state"]) if row["open"] else str(row["state"])
-
-
-def _step(desk: Desk, row: sqlite3.Row) -> StepRow:
+def _step(desk: Desk, row: Record) -> StepRow:
     sent, back = when(row["sent_at"]), when(row["back_at"])
     return StepRow(
         id=row["id"],
@@ -104,7 +98,7 @@ def _step(desk: Desk, row: sqlite3.Row) -> StepRow:
     )
 
 
-def _handling(row: sqlite3.Row) -> HandlingRow:
+def _handling(row: Record) -> HandlingRow:
     return HandlingRow(
         id=row["id"],
         version=row["version"],

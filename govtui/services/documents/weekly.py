@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from govtui.domain.clock import CHINA, NEVER, from_stamp, to_stamp, week_name
-from govtui.domain.documents.intake import checks_for
 from govtui.domain.documents.states import VOID
 from govtui.domain.refusal import Refusal
 from govtui.rulebook import Rulebook
 from govtui.services.desk import Desk
+from govtui.services.documents.due import hours_between
+from govtui.services.workdays import current_calendar
 from govtui.store.documents import reports as store
 
 OTHER = "其他"
@@ -46,6 +47,16 @@ class Week:
         return to_stamp(self.until)
 
     @property
+    def as_of(self) -> datetime:
+        """The last second that counts."""
+        return self.until - timedelta(seconds=1)
+
+    @cached_property
+    def as_of_stamp(self) -> str:
+        """`as_of` as the store writes it."""
+        return to_stamp(self.as_of)
+
+    @property
     def sunday(self) -> date:
         """The last day."""
         return self.monday + timedelta(days=6)
@@ -53,7 +64,7 @@ class Week:
     @property
     def finished(self) -> bool:
         """Whether the whole week is counted."""
-        return self.until >= datetime.combine(self.monday + timedelta(days=7), time(), CHINA)
+        return self.as_of.date() >= self.sunday and self.until.time() == time()
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +150,6 @@ def parse_week(text: str, now: datetime) -> Week:
 
 def weekly_report(desk: Desk, week: str) -> WeeklyReport:
     """The report of ISO week `2026-W47`, as things stood at its end (or stand now in the running week)."""
-    from govtui.services.documents.due import hours_between
-    from govtui.services.workdays import current_calendar
-
     span = parse_week(week, desk.now())
     with desk.reading() as reader:
         papers = [dict(row) for row in store.week_papers(reader, span.since_stamp, span.until_stamp)]
@@ -216,7 +224,7 @@ def _late_paper(week: Week, paper: Paper, workdays: Workdays) -> LatePaper:
         units=paper["units"] or paper["lead_unit"],
         where=paper["holder"] or paper["state"] if paper["open"] else paper["state"],
         due=due,
-        days=max(workdays(due.date(), _last_day(week)), 0),
+        days=max(workdays(due.date(), week.as_of.date()), 0),
         reminders=paper["reminders"],
         provisional=bool(paper["due_provisional"]),
     )
@@ -266,7 +274,7 @@ def _in_hand(week: Week, hands: Iterable[Paper], workdays: Workdays) -> tuple[In
 
 def _one_hand(week: Week, steps: Sequence[Paper], workdays: Workdays) -> InHand:
     oldest = min(steps, key=lambda step: step["sent_at"])
-    days = max(workdays(from_stamp(oldest["sent_at"]).date(), _last_day(week)), 0)
+    days = max(workdays(from_stamp(oldest["sent_at"]).date(), week.as_of.date()), 0)
     return InHand(oldest["person"], oldest["title"], len(steps), days, oldest["number"])
 
 
@@ -283,8 +291,3 @@ def _open(week: Week, paper: Paper) -> bool:
 
 def _is_late(week: Week, paper: Paper) -> bool:
     return bool(paper["due_at"]) and paper["due_at"] < to_stamp(week.until)
-
-
-def _last_day(week: Week) -> date:
-    """The last day that the count reaches."""
-    return (week.until - timedelta(seconds=1)).date()

@@ -1,0 +1,1 @@
+"""公文: the queues of incoming papers and everything a clerk does with them."""

@@ -1,0 +1,166 @@
+"""F3 公文: queues, list and detail."""
+
+from typing import Any
+
+from textual.app import ComposeResult
+
+from govtui.domain.refusal import Refusal
+from govtui.services.documents import listing, views
+from govtui.services.documents.explaining import explanations
+from govtui.ui import work
+from govtui.ui.dialogs.why import Why
+from govtui.ui.screen import chips_of
+from govtui.ui.screens.documents.acts import PaperActs
+from govtui.ui.screens.documents.commands import PAPER_COMMANDS
+from govtui.ui.screens.documents.filter import FilterLine
+from govtui.ui.screens.documents.queues import QueueBar
+from govtui.ui.screens.documents.showing import COLUMNS, PaperSource, detail_parts, heading
+from govtui.ui.widgets.detail import Detail
+from govtui.ui.widgets.listing import LineList
+from govtui.ui.widgets.panes import MasterDetail
+
+WATCH_SECONDS = 3.0
+
+
+class DocumentsPage(PaperActs):
+    """Where a clerk spends the day: choose a queue, mark, act."""
+
+    ACTIONS = PAPER_COMMANDS
+    HELP = "上面一行是队列和件数，[ ] 换队列；空格标记多件后一起办理。灯和文字表示离办结时限的远近，按 ? 看依据。"
+
+    def body(self) -> ComposeResult:
+        """Queues, filter, list and detail."""
+        self.queue = "propose"
+        self.words = ""
+        self.queues = QueueBar()
+        self.filter_line = FilterLine()
+        self.listing = LineList(COLUMNS, empty="这个队列没有公文。按 n 登记，按 ] 换队列。")
+        self.detail = Detail(empty="")
+        self._seen: Any = None
+        yield self.queues
+        yield self.filter_line
+        yield MasterDetail(self.listing, self.detail)
+
+    def on_mount(self) -> None:
+        """Show the queue where work waits first."""
+        self.listing.focus()
+        self.show_queue(self.queue)
+        self.set_interval(WATCH_SECONDS, self._watch)
+
+    def show_queue(self, queue: str, words: str = "") -> None:
+        """Show one queue, narrowed by words."""
+        self.queue, self.words = queue, words
+        self.listing.unmark()
+        self.listing.show(PaperSource(listing.PaperList(self.desk, queue, words)))
+        self._count()
+
+    def show_paper(self, incoming_id: int) -> None:
+        """Show one paper wherever it stands now (from search or another page)."""
+        row = views.one_row(self.desk, incoming_id)
+        self.filter_line.put(row.number)
+        self.show_queue("all", row.number)
+        self.listing.find_row(incoming_id)
+        self.listing.focus()
+
+    def refresh_data(self) -> None:
+        """Read anew; the cursor stays."""
+        self.listing.show(PaperSource(listing.PaperList(self.desk, self.queue, self.words)), self.listing.cursor)
+        self._count()
+
+    def _count(self) -> None:
+        self._seen = self.desk.store.data_version()
+        counts = listing.queue_counts(self.desk)
+        self.queues.show(counts, self.queue)
+        late = [("超期和临期", next(c.count for c in counts if c.id == "remind"), "warn")]
+        name = listing.queue_named(self.queue).name
+        words = [(f"筛选：{self.words}", "accent")] if self.words else []
+        self.status((name, "strong"), *words, f"{self.listing.count:,} 件", *chips_of(late))
+
+    def _watch(self) -> None:
+        """Somebody else committed: read anew, but never under a typing hand."""
+        if self.app.screen is self and not self.filter_line.busy and self.desk.store.data_version() != self._seen:
+            self.refresh_data()
+
+    # -- list and detail --------------------------------------------------------------------------------------------
+
+    def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
+        """Fill the detail with the paper under the cursor."""
+        if event.row is None:
+            self.detail.clear()
+            return
+        try:
+            found = views.detail(self.desk, event.row.value.id)
+        except Refusal as refusal:
+            self.detail.show(refusal.sentence)
+            return
+        self.detail.show(heading(found), detail_parts(found))
+
+    def on_line_list_marked(self, _event: LineList.Marked) -> None:
+        """Say how many are marked."""
+        marked = len(self.listing.marked)
+        if marked:
+            self.status((f"已标记 {marked} 件", "accent"), "g 送阅  r 收回  e 办结  u 催办  p 处理笺")
+        else:
+            self._count()
+
+    # -- queues and filter ------------------------------------------------------------------------------------------
+
+    def action_queue_by(self, by: int) -> None:
+        """The queue to the right or left."""
+        self.filter_line.put("")
+        self.show_queue(self.queues.neighbour(by))
+        self.listing.focus()
+
+    def on_queue_bar_chosen(self, event: QueueBar.Chosen) -> None:
+        """A queue was clicked."""
+        self.filter_line.put("")
+        self.show_queue(event.queue)
+
+    def action_filter(self) -> None:
+        """Type to narrow the list."""
+        self.filter_line.open()
+
+    def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
+        """Narrow while typing."""
+        self.show_queue(self.queue, event.words)
+
+    def on_filter_line_done(self, event: FilterLine.Done) -> None:
+        """Back to the list, narrowed or whole."""
+        if not event.keep:
+            self.show_queue(self.queue)
+        self.listing.focus()
+
+    # -- why, prints, imports ---------------------------------------------------------------------------------------
+
+    def action_why(self) -> None:
+        """Explain the deadline, the route and the warnings of the paper under the cursor."""
+        if row := self._row():
+            work.run(self, explanations, self.desk, row.id, group="why", on_done=self._explain)
+
+    def _explain(self, found: Any) -> None:
+        self.app.push_screen(Why(found))
+
+    def action_slip(self) -> None:
+        """Write the processing slips of the marked papers."""
+        from govtui.files.documents import slip
+
+        ids = self._ids()
+        if ids:
+            work.run(self, slip.export_slips, self.desk, ids, group="files", on_done=self._written)
+
+    def action_export(self) -> None:
+        """Write what is on the screen as a register."""
+        from govtui.files.documents import register
+
+        source = listing.PaperList(self.desk, self.queue, self.words)
+        ids = sorted(self.listing.marked) or [row.id for row in source.rows(0, source.count())]
+        work.run(self, register.export_papers, self.desk, ids, group="files", on_done=self._written)
+
+    def _written(self, path: Any) -> None:
+        self.say(f"已写出 {path}", "good")
+
+    def action_import_register(self) -> None:
+        """Import an existing register."""
+        from govtui.ui.screens.documents.importing import ask_import
+
+        ask_import(self)
