@@ -1,6 +1,6 @@
 """Finding one of many names by a few keys: letters are pinyin initials in all readings, anything else is text."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -33,37 +33,48 @@ class ChoiceIndex:
         wanted = fold(typed)
         if not wanted:
             return tuple(self.choices[:limit])
-        places = self._with_text(wanted)
-        if wanted.isascii() and wanted.isalnum():
-            places = sorted({*places, *self._with_initials(wanted)})
-        ranked = sorted(places, key=lambda place: self._closeness(wanted, place))
+        text = self._with_text(wanted)
+        letters = self._with_initials(wanted) if wanted.isascii() and wanted.isalnum() else frozenset()
+        starts = self._starting(wanted, letters)
+
+        def closeness(place: int) -> int:
+            if place in text:
+                return self._text_closeness(wanted, place)
+            return 2 if place in starts else 3
+
+        ranked = sorted(sorted(text | letters), key=closeness)
         return tuple(self.choices[place] for place in ranked[:limit])
 
-    def _with_text(self, wanted: str) -> list[int]:
-        return [i for i, names in enumerate(self._folded) if any(wanted in name for name in names)]
+    def _with_text(self, wanted: str) -> frozenset[int]:
+        return frozenset(i for i, names in enumerate(self._folded) if any(wanted in name for name in names))
 
-    def _with_initials(self, wanted: str) -> Iterable[int]:
+    def _with_initials(self, wanted: str) -> frozenset[int]:
         pairs = [wanted[i : i + 2] for i in range(len(wanted) - 1)] or [wanted]
         found = [self._by_initials.get(f"q{pair}", frozenset()) for pair in pairs]
         places = frozenset.intersection(*found)
         if len(wanted) <= 2:
             return places
-        return (i for i in places if any(matches_initials(wanted, name) for name in self.names[i] if name))
+        return frozenset(i for i in places if any(matches_initials(wanted, name) for name in self.names[i] if name))
 
-    def _closeness(self, wanted: str, place: int) -> int:
+    def _starting(self, wanted: str, letters: frozenset[int]) -> frozenset[int]:
+        """Those of `letters` with a name whose first characters read as `wanted`."""
+        places = letters & self._by_initials.get(f"^{wanted[0]}", frozenset())
+        if len(wanted) == 1:
+            return places
+        return frozenset(i for i in places if any(_initials_start(wanted, name) for name in self.names[i] if name))
+
+    def _text_closeness(self, wanted: str, place: int) -> int:
         if wanted in self._folded[place]:
             return 0
-        if any(name.startswith(wanted) for name in self._folded[place]):
-            return 1
-        starts = wanted.isascii() and any(_initials_start(wanted, name) for name in self.names[place] if name)
-        return 2 if starts else 3
+        return 1 if any(name.startswith(wanted) for name in self._folded[place]) else 2
 
     @cached_property
     def _by_initials(self) -> dict[str, frozenset[int]]:
         places: dict[str, set[int]] = {}
         for i, names in enumerate(self.names):
             for name in filter(None, names):
-                for gram in initials_grams(name):
+                first = next((letters for letters in map(initials_of, name) if letters), "")
+                for gram in (*initials_grams(name), *(f"^{letter}" for letter in first)):
                     places.setdefault(gram, set()).add(i)
         return {gram: frozenset(found) for gram, found in places.items()}
 
