@@ -108,9 +108,9 @@ def _stands_alone(line: str) -> bool:
 
 def _is_heading(line: str) -> bool:
     """A short line with a name and no date: `元旦放假3天`."""
-    return (
-        len(line) <= 15 and _FESTIVAL.search(line) is not None and not _DATE_HEAD.search(line) and line[-1] not in ",、:"
-    )
+    if len(line) > 15 or line[-1:] in ",、:" or line[-1:].isdigit():
+        return False
+    return _FESTIVAL.search(line) is not None and not _DATE_HEAD.search(line)
 
 
 def _sentence(text: str) -> Sentence:
