@@ -27,7 +27,8 @@ def cells(count: int) -> Iterator[tuple[Cell, ...]]:
         arrived = _START + timedelta(minutes=13 * serial)
         yield (
             f"2026-{serial}", arrived, f"市{matter[:4]}局", f"某政发〔2026〕{serial}号",
-            f"关于进一步做好{matter}工作的通知", "通知", "阅知", "无", "普通", 1, "", "附件1份", "办公室", "文秘科", f"市{matter[:4]}局、市财政局",
+            f"关于进一步做好{matter}工作的通知", "通知", "阅知", "无", "普通", 1, "", "附件1份", "办公室",
+            "文秘科", f"市{matter[:4]}局、市财政局",
             (arrived + timedelta(days=7)).date(), "在承办", None, "", "小李", "", "",
         )  # fmt: skip
 

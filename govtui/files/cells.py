@@ -9,7 +9,8 @@ LONGEST = 32_767
 
 CUT_NOTE = "……（以下超出单元格容量，已截断）"
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
-_RISKY = frozenset("=+-@")
+SPECIAL = frozenset("=+-@")
+"""First characters of which a spreadsheet makes a formula when somebody edits the cell."""
 
 
 def cell_text(text: str) -> str:
@@ -32,11 +33,6 @@ def _cut(text: str) -> str:
     return units[:room].decode("utf-16-le", errors="ignore") + CUT_NOTE
 
 
-def looks_like_formula(text: str) -> bool:
-    """True where a spreadsheet would make a formula of `text` when somebody edits the cell."""
-    return text[:1] in _RISKY
-
-
 def text_width(text: str) -> int:
     """Width of the widest line of `text` in terminal cells."""
     if "\n" not in text:
@@ -45,9 +41,18 @@ def text_width(text: str) -> int:
 
 
 def text_lines(text: str, width: int) -> int:
-    """On how many lines `text` falls in a column of `width` terminal cells."""
-    room = max(width - 1, 2)
-    return sum(max(1, -(-cells(line) // room)) for line in text.split("\n"))
+    """On how many lines `text` falls in a column of `width` terminal cells (Chinese characters fill pairs of cells)."""
+    room = max(width // 2 * 2, 2)
+    return sum(_lines(line, room) for line in text.split("\n"))
+
+
+def _lines(line: str, room: int) -> int:
+    wide = cells(line)
+    lines = -(-wide // room)
+    if lines > 1 and wide != 2 * len(line):
+        # Words and single-cell characters leave a gap at the end of a line.
+        lines = -(-(wide + lines) // room)
+    return max(lines, 1)
 
 
 def sheet_name(text: str, taken: set[str]) -> str:

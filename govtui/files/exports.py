@@ -1,5 +1,6 @@
 """Where exports lie, who made them, and what they say of themselves."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from govtui.domain.clock import long_day
@@ -8,6 +9,14 @@ from govtui.services.desk import Desk
 from govtui.store.documents.reports import journal_head
 
 FOLDER = "exports"
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What an export wrote: the files in the order to read them, and how many rows (papers, people) they hold."""
+
+    files: tuple[Path, ...]
+    rows: int
 
 
 def exports_folder(desk: Desk) -> Path:

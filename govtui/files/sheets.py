@@ -11,7 +11,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from govtui.files.cells import cell_text, footer_text, sheet_name, text_lines, text_width
+from govtui.domain.clock import in_china
+from govtui.files.cells import SPECIAL, cell_text, footer_text, sheet_name, text_lines, text_width
 from govtui.files.saving import replacing, safe_name
 from govtui.files.styles import Styles
 
@@ -26,10 +27,10 @@ Kind = Literal["text", "day", "moment", "number", "lamp"]
 
 _SAMPLE = 200
 _WIDEST, _NARROWEST = 40, 4
-_KIND_WIDTHS = {"day": 10, "moment": 16, "number": 6, "lamp": 6, "text": _NARROWEST}
-_PAGE_PIXELS = 1040
+_KIND_WIDTHS = {"day": 10, "moment": 18, "number": 6, "lamp": 6, "text": _NARROWEST}
+_PAGE_PIXELS = 1050
 _SIZES = (12, 11, 10, 9)
-_PADDING = 8
+_PADDING = 6
 _TALLEST = 409.0
 _FIRST_DAY = date(1900, 3, 1)
 
@@ -128,6 +129,9 @@ class _Writer:
         wanted = [_width(column, at, [*sample, *totals]) for at, column in enumerate(sheet.columns)]
         self._size = next((size for size in _SIZES if _pixels(wanted, size) <= _PAGE_PIXELS), _SIZES[-1])
         self._widths = _stretched(wanted, self._size)
+        self._plain = [styles.text(column, self._size, "", False) for column in sheet.columns]
+        self._bold = [styles.text(column, self._size, "", True) for column in sheet.columns]
+        self._lamps = {at for at, column in enumerate(sheet.columns) if column.kind == "lamp"}
         self._line = 0
 
     def write(self, anchor: str) -> int:
@@ -209,40 +213,50 @@ class _Writer:
 
     def _row(self, values: Sequence[Cell], bold: bool = False) -> None:
         line, page, tall = self._line, self._page, 1
-        for at, (column, value) in enumerate(zip(self._sheet.columns, values, strict=True)):
-            if isinstance(value, str) and value:
+        plain = self._bold if bold else self._plain
+        for at, (value, look, width) in enumerate(zip(values, plain, self._widths, strict=True)):
+            if isinstance(value, str):
                 text = cell_text(value)
-                page.write_string(line, at, text, self._styles.text(column, self._size, text, bold))
-                if len(text) * 2 > self._widths[at] or "\n" in text:
-                    tall = max(tall, text_lines(text, self._widths[at]))
-            elif value is None or value == "":
-                page.write_blank(line, at, None, self._styles.text(column, self._size, "", bold))
+                if text[:1] in SPECIAL or at in self._lamps:
+                    look = self._styles.text(self._sheet.columns[at], self._size, text, bold)
+                page.write_string(line, at, text, look)
+                if len(text) * 2 > width or "\n" in text:
+                    tall = max(tall, text_lines(text, width))
+            elif value is None:
+                page.write_blank(line, at, None, look)
             else:
-                self._value(line, at, column, value, bold)
+                self._value(line, at, value, bold)
         page.set_row(line, self._height(tall))
+        self._forget(line - 1)
         self._line += 1
 
-    def _value(self, line: int, at: int, column: Column, value: Any, bold: bool) -> None:
-        if isinstance(value, date):
-            plain = value.replace(tzinfo=None) if isinstance(value, datetime) else value
-            day = plain.date() if isinstance(plain, datetime) else plain
-            if day < _FIRST_DAY:
-                self._page.write_string(line, at, str(plain), self._styles.text(column, self._size, "", bold))
-                return
-            whole = column.kind == "day" or plain is day
-            self._page.write_datetime(line, at, day if whole else plain, self._styles.moment(self._size, whole, bold))
+    def _forget(self, line: int) -> None:
+        """The writer keeps the height of every row for pictures, which no sheet of ours has."""
+        self._page.row_info.pop(line, None)
+        self._page.row_sizes.pop(line, None)
+
+    def _value(self, line: int, at: int, value: date | int | float, bold: bool) -> None:
+        column = self._sheet.columns[at]
+        if not isinstance(value, date):
+            self._page.write_number(line, at, value, self._styles.number(column, self._size, bold))
             return
-        self._page.write_number(line, at, value, self._styles.number(column, self._size, bold))
+        day = value.date() if isinstance(value, datetime) else value
+        if day < _FIRST_DAY:
+            self._page.write_string(line, at, str(day), self._styles.text(column, self._size, "", bold))
+            return
+        whole = column.kind == "day" or day is value
+        look = self._styles.moment(column, self._size, whole, bold)
+        self._page.write_datetime(line, at, day if whole or day is value else _naive(value), look)
 
     def _height(self, lines: int) -> float:
-        return min(lines * self._size * 1.35 + 6, _TALLEST)
+        return min(lines * self._size * 1.35 + 5, _TALLEST)
 
     def _set_up(self, header: int, last_row: int, anchor: str) -> None:
         page = self._page
         page.set_landscape()
         page.set_paper(9)
         page.fit_to_pages(1, 0)
-        page.set_margins(left=0.45, right=0.45, top=0.6, bottom=0.65)
+        page.set_margins(left=0.35, right=0.35, top=0.55, bottom=0.6)
         page.center_horizontally()
         page.repeat_rows(header)
         page.freeze_panes(header + 1, self._sheet.frozen)
@@ -259,6 +273,12 @@ def _width(column: Column, at: int, rows: Sequence[Sequence[Cell]]) -> int:
     needs = [text_width(column.title), _KIND_WIDTHS[column.kind]]
     needs += [text_width(value) for row in rows if isinstance(value := row[at], str)]
     return min(max(needs) + 1, _WIDEST)
+
+
+def _naive(moment: date) -> datetime:
+    """What a clock on the wall showed: Excel knows no time zones."""
+    assert isinstance(moment, datetime)
+    return in_china(moment).replace(tzinfo=None)
 
 
 def _pixels(widths: Sequence[int], size: int) -> float:

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from govtui.files.cells import looks_like_formula
+from govtui.files.cells import SPECIAL
 
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
@@ -51,16 +51,16 @@ class Styles:
     def text(self, column: "Column", size: int, text: str, bold: bool) -> Any:
         """The look of a text cell; a lamp's word brings its colours, a would-be formula is marked as text."""
         lamp = text if column.kind == "lamp" and text in _LAMPS else ""
-        quoted = looks_like_formula(text)
+        quoted = text[:1] in SPECIAL
         place = "center" if column.centred else _PLACES[column.kind]
         return self._format(
             (place, size, lamp, quoted, bold),
             lambda: _cell(size, bold, align=place, text_wrap=True, quote_prefix=quoted, **_lamp(lamp)),
         )
 
-    def moment(self, size: int, whole_day: bool, bold: bool) -> Any:
-        """The look of a date, with its time unless `whole_day`."""
-        form = "yyyy-mm-dd" if whole_day else "yyyy-mm-dd hh:mm"
+    def moment(self, column: "Column", size: int, whole_day: bool, bold: bool) -> Any:
+        """The look of a date; with its time, in the column's own form, unless `whole_day`."""
+        form = "yyyy-mm-dd" if whole_day else column.form or "yyyy-mm-dd hh:mm"
         return self._format(
             (form, size, bold), lambda: _cell(size, bold, align="center", num_format=form, text_wrap=True)
         )

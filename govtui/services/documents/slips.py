@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from govtui.domain.clock import NEVER, from_stamp
 from govtui.domain.documents.routing import INSTRUCTED, SKIPPED, TAKEN_BACK, WAITING, action_class
@@ -17,7 +18,10 @@ from govtui.store.reading import Reader
 
 @dataclass(frozen=True, slots=True)
 class Opinion:
-    """One box: whose it is, what was written (empty: room to write by hand), the mark, the day, a note (外出，跳过)."""
+    """One box: whose it is, what was written (empty: room to write by hand), the mark, the day, a note.
+
+    `skipped`: the paper does not go there, and the note says why (外出).
+    """
 
     name: str
     title: str
@@ -25,6 +29,7 @@ class Opinion:
     mark: str = ""
     on: date | None = None
     note: str = ""
+    skipped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +123,7 @@ def slip(desk: Desk, incoming_id: int) -> Slip:
     )
 
 
-def _head(desk: Desk, row: sqlite3.Row) -> dict[str, object]:
+def _head(desk: Desk, row: sqlite3.Row) -> dict[str, Any]:
     same = ("number", "sender", "secrecy", "urgency", "copies", "pages", "title", "kind", "doc_class")
     return {
         **{name: row[name] for name in same},
@@ -132,7 +137,7 @@ def _head(desk: Desk, row: sqlite3.Row) -> dict[str, object]:
 
 
 def _written(steps: Iterable[sqlite3.Row], classes: dict[int, str]) -> list[tuple[sqlite3.Row, str]]:
-    """The steps that belong on paper with the class of their route: all of the route in force, of older ones the marks."""
+    """The steps that belong on paper, with the class of their route: of older routes only what was done."""
     return [
         (step, classes[step["route_id"]])
         for step in steps
@@ -149,6 +154,7 @@ def _opinion(step: sqlite3.Row) -> Opinion:
         mark=step["meaning"] or step["mark"],
         on=date.fromisoformat(day) if day else None,
         note=step["note"],
+        skipped=step["state"] == SKIPPED,
     )
 
 

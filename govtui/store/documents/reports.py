@@ -84,13 +84,10 @@ def in_hands(reader: Reader, until: str) -> list[sqlite3.Row]:
     return reader.rows(_HANDS, until=until, day=until[:10])
 
 
-def route_steps(reader: Reader, incoming_id: int) -> list[sqlite3.Row]:
-    """Every step of every route of a paper in the order they were laid, with the class of its route."""
-    return reader.rows(
-        "SELECT s.*, r.doc_class, r.active FROM route_step s JOIN route r ON r.id = s.route_id "
-        "WHERE s.incoming_id = :id ORDER BY s.route_id, s.ordinal, s.id",
-        id=incoming_id,
-    )
+def route_classes(reader: Reader, incoming_id: int) -> dict[int, str]:
+    """The class that each route of a paper was laid for, by route id."""
+    rows = reader.rows("SELECT id, doc_class FROM route WHERE incoming_id = :id", id=incoming_id)
+    return {int(row["id"]): str(row["doc_class"]) for row in rows}
 
 
 def handlings(reader: Reader, incoming_id: int) -> list[sqlite3.Row]:
