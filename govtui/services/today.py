@@ -1,0 +1,122 @@
+"""今日: what is late, due, arriving, too long in one hand, and who is away."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import partial
+
+from govtui.domain.clock import to_stamp
+from govtui.services.desk import Desk
+from govtui.services.documents.listing import near_stamp
+from govtui.services.documents.rows import IncomingRow
+from govtui.services.documents.views import list_row
+from govtui.services.people import directory
+from govtui.services.workdays import current_calendar
+from govtui.store.documents.incoming import LIST_COLUMNS
+from govtui.store.reading import Reader
+
+SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class AwayLine:
+    """One leader or head who is away: until when, where, who acts, what of theirs waits."""
+
+    person_id: int
+    name: str
+    title: str
+    kind: str
+    place: str
+    until: date
+    acting: str
+    unreturned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """The morning's picture. Lists hold at most 200 papers each; counts are whole."""
+
+    late: int
+    due_today: int
+    near: int
+    arrived: int
+    waiting: int
+    with_leaders: int
+    long_held: int
+    without_portfolio: int
+    provisional: int
+    late_papers: tuple[IncomingRow, ...]
+    due_papers: tuple[IncomingRow, ...]
+    held_papers: tuple[IncomingRow, ...]
+    arrived_papers: tuple[IncomingRow, ...]
+    away: tuple[AwayLine, ...]
+
+
+def overview(desk: Desk) -> Today:
+    """Everything that 今日 shows, in a handful of indexed reads."""
+    now, day = to_stamp(desk.now()), desk.today()
+    ends, begins = (to_stamp(datetime.combine(day, at)) for at in (time(23, 59, 59), time(0)))
+    near = near_stamp(desk)
+    held = held_before(desk)
+    with desk.reading() as reader:
+        late = _papers(desk, reader, "open = 1 AND due_at < :now", "due_at, id", now=now)
+        due = _papers(desk, reader, "open = 1 AND due_at >= :now AND due_at <= :near", "due_at, id", now=now, near=near)
+        long = _papers(desk, reader, "state = '在领导处' AND held_since < :held", "held_since, id", held=held)
+        new = _papers(
+            desk, reader, "received_at >= :begins AND received_at <= :ends", "id DESC", begins=begins, ends=ends
+        )
+        count = partial(_count, reader)
+        return Today(
+            late=count("open = 1 AND due_at < :now", now=now),
+            due_today=count("open = 1 AND due_at >= :now AND due_at <= :ends", now=now, ends=ends),
+            near=count("open = 1 AND due_at > :ends AND due_at <= :near", ends=ends, near=near),
+            arrived=count("received_at >= :begins AND received_at <= :ends", begins=begins, ends=ends),
+            waiting=count("state = '待拟办'"),
+            with_leaders=count("state = '在领导处'"),
+            long_held=count("state = '在领导处' AND held_since < :held", held=held),
+            without_portfolio=len(directory(desk).units_without_portfolio(day)),
+            provisional=count("open = 1 AND due_provisional = 1"),
+            late_papers=late,
+            due_papers=due,
+            held_papers=long,
+            arrived_papers=new,
+            away=away_lines(desk),
+        )
+
+
+def held_before(desk: Desk) -> str:
+    """Papers that a leader has held since before this moment are over the rule pack's reading days."""
+    start = current_calendar(desk).add_workdays(desk.today(), -desk.book.reading_days)
+    return to_stamp(datetime.combine(start, desk.now().time()))
+
+
+def away_lines(desk: Desk) -> tuple[AwayLine, ...]:
+    """Who is away today, and who should be back but has not reported (未销假)."""
+    people, day = directory(desk), desk.today()
+    lines = []
+    for absence in people.absences:
+        person = people.person(absence.person_id)
+        if person is None or not (absence.covers(day) or absence.unreturned(day)):
+            continue
+        away = people.is_away(person.id, day)
+        lines.append(
+            AwayLine(
+                person_id=person.id,
+                name=person.name,
+                title=people.title_of(person.id, day),
+                kind=absence.kind,
+                place=absence.place,
+                until=absence.last_day,
+                acting=away.acting.name if away and away.acting else "",
+                unreturned=absence.unreturned(day),
+            )
+        )
+    return tuple(sorted(lines, key=lambda line: (line.until, line.person_id)))
+
+
+def _papers(desk: Desk, reader: Reader, where: str, order: str, **params: str) -> tuple[IncomingRow, ...]:
+    sql = f"SELECT {LIST_COLUMNS} FROM incoming WHERE {where} ORDER BY {order} LIMIT {SHOWN}"
+    return tuple(list_row(desk, row) for row in reader.rows(sql, **params))
+
+
+def _count(reader: Reader, where: str, **params: str) -> int:
+    return int(reader.value(f"SELECT count(*) FROM incoming WHERE {where}", **params))
