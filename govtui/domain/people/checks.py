@@ -18,10 +18,9 @@ def member_findings(directory: Directory, on: date) -> tuple[Finding, ...]:
     book = directory.book
     if not book.holds("R4") or terms.DEPARTMENT_HEAD not in terms.member_roles(book):
         return ()
-    headed = {member.post.unit_id for member in directory.members(on)}
     found = []
     for unit in directory.units_of(terms.DEPARTMENT, on):
-        if unit.id not in headed:
+        if directory.head_of(unit.id, on) is None:
             sentence = f"{unit.name}没有登记在任的主要负责人，组成人员名单缺这一位。"
             found.append(finding(book, "R4", sentence, {"单位": unit.name, "日期": long_day(on)}))
     return tuple(found)
