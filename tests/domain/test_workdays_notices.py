@@ -1,5 +1,6 @@
 """Holiday notices in the wordings of every year, and what makes one contradict itself."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -221,3 +222,23 @@ def test_no_text_raises(text: str) -> None:
 def test_any_text_is_answered(text: str) -> None:
     notice = parse_notice(text)
     assert notice.days or notice.problems
+
+
+def test_a_day_before_the_word_extend_is_not_where_the_holiday_ends() -> None:
+    text = "某某办公厅2019年11月21日延长2020年春节假期的通知，现将2020年春节假期延长至2月2日。"
+    assert _short(parse_notice(text)) == "01-31+ 02-01+ 02-02+"
+
+
+@pytest.mark.parametrize("year", [2010, 2019, 2026])
+@pytest.mark.parametrize("titled", [True, False])
+def test_every_single_wrong_count_or_weekday_is_noticed(year: int, titled: bool) -> None:
+    text = write(year, WORDINGS[4], titled)
+    places = [(m.start(1), m.end(1)) for m in re.finditer(r"共(\d)天|（周([一二三四五六日])）", text) if m[1]]
+    weekdays = [m.start(1) for m in re.finditer(r"（周([一二三四五六日])）", text)]
+    assert not parse_notice(text).problems
+    for start, end in places:
+        wrong = text[:start] + str(int(text[start:end]) + 1) + text[end:]
+        assert parse_notice(wrong).problems, wrong[start - 30 : end]
+    for start in weekdays:
+        other = "一二三四五六日"[("一二三四五六日".index(text[start]) + 1) % 7]
+        assert parse_notice(text[:start] + other + text[start + 1 :]).problems, text[start - 10 : start]

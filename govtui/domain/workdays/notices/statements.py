@@ -93,13 +93,14 @@ class _Reader:
     loose: str = ""
     ranged: bool = False
     extending: bool = False
+    until: bool = False
     since: bool = False
     paired: bool = False
 
     def read(self, sentence: Sentence, before: Event | None) -> list[Event]:
         """The statements of one sentence; `before` is the last one before it (a count may follow in a new sentence)."""
         self.pending, self.events, self.waiting, self.moving, self.loose = [], [], None, None, ""
-        self.ranged = self.extending = self.since = self.paired = False
+        self.ranged = self.extending = self.until = self.since = self.paired = False
         text = _open_brackets(_ADVICE.split(sentence.text)[0])
         at = 0
         for token in _TOKENS.finditer(text):
@@ -132,14 +133,14 @@ class _Reader:
 
     def _sign(self, kind: str) -> None:
         if kind == "range":
-            self.ranged = bool(self.pending or self.moving or self.extending) and not self.loose
+            self.ranged = self.extending or bool(self.pending or self.moving) and not self.loose
             self.since = False
         elif kind in ("drop", "noop"):
             self.pending = [] if kind == "noop" else self.pending[:-1]
         elif kind == "from":
             self.since = True
         elif kind == "extend":
-            self.extending = True
+            self.extending, self.pending = True, []
         elif kind == "with":
             self.paired = True
         elif kind == "join":
@@ -159,6 +160,7 @@ class _Reader:
         if self.ranged and spans:
             spans[-1].end = day
         else:
+            self.until = self.extending and self.ranged
             if self.loose and not self.moving:
                 spans.clear()
             spans.append(Span(day))
@@ -223,9 +225,9 @@ class _Reader:
     def _close(self) -> None:
         """A comma or the end: moves are complete, days after their verb are bound, days with other words dropped."""
         self._close_move()
-        if self.extending and self.pending:
+        if self.until and self.pending:
             self._emit(Event(Act.EXTEND, self.pending))
-            self.extending = False
+            self.extending = self.until = False
         elif self.pending and self.loose:
             self.pending = []
         elif self.pending and self.waiting is not None and not self.since:

@@ -125,6 +125,8 @@ def _name(body: str, numbered: bool) -> str:
     head = re.sub(r"\([^()]*\)|《[^》]*》", "", body[: first_day.start()] if first_day else body)
     label, colon, _ = head.partition(":")
     names = festivals(label if colon else head)
+    if "延长" in body and not names:
+        names = festivals(body.partition("假期")[0])
     if names:
         return names
     quoted = re.search(r"[“\"]([^”\"]{2,10})[”\"]", head)
