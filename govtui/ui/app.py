@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 
 from govtui.domain.clock import WEEKDAYS
 from govtui.domain.text import clean
@@ -147,7 +147,8 @@ class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):
         self._told_encoding = False
         self.more_commands = tuple(_page_command(page) for page in self.pages)
         for command, page in zip(self.more_commands, self.pages, strict=True):
-            self._bindings.key_to_bindings[page.key] = [command.binding()]
+            if page.key:
+                self._bindings.key_to_bindings[page.key] = [command.binding()]
             self.add_mode(page.id, page.make)
         for known in THEMES:
             self.register_theme(known)
@@ -261,11 +262,13 @@ class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):
             self._undo(self)
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """Offer searching and undoing only where they are there."""
+        """Offer searching and undoing only where they are there, and no other page under a dialog."""
         if action == "find":
             return self._find is not None
         if action == "undo":
             return self._undo is not None
+        if action == "page":
+            return not isinstance(self.screen, ModalScreen)
         return True
 
     def action_next_theme(self) -> None:
@@ -375,9 +378,9 @@ class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):
 
 
 def _page_command(page: Page) -> Command:
-    return Command(
-        f"page.{page.id}", page.label, f"显示{page.label}。", (page.key,), f"page('{page.id}')", "全局", priority=True
-    )
+    keys = (page.key,) if page.key else ()
+    action = f"page('{page.id}')"
+    return Command(f"page.{page.id}", page.label, f"显示{page.label}。", keys, action, "全局", priority=True)
 
 
 def _quietly(jobs: Iterable[Callable[[], object]]) -> None:

@@ -7,15 +7,31 @@ from typing import Any, cast
 
 from textual.screen import Screen
 
+from govtui.ui.commands import key_name
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the desk: `key` is its F-key, `label` its name in the second line, `make` builds its screen."""
+    """One page of the desk: `label` is its name in the second line, `make` builds its screen.
+
+    A page whose `key` is an F-key always stands in that line; one behind another key, or behind none (it is then
+    reached from the menu), stands there while it is shown.
+    """
 
     id: str
     key: str
     label: str
     make: Callable[[], Screen[Any]]
+
+    @property
+    def name(self) -> str:
+        """Key and label as the second line shows them."""
+        return f" {key_name(self.key)} {self.label} " if self.key else f" {self.label} "
+
+    @property
+    def always_named(self) -> bool:
+        """True for the pages behind F-keys."""
+        return self.key[:1] == "f" and self.key[1:].isdigit()
 
 
 def lazy(place: str) -> Callable[[], Screen[Any]]:

@@ -36,8 +36,25 @@ class Offering(Screen[R]):
         self.call_after_refresh(self.renew_footer)
 
     def on_screen_resume(self, _event: events.ScreenResume) -> None:
-        """Seen again: the keys of the place."""
+        """Seen again: the keys of the place; close now if that was owed."""
+        if self._owed is not None:
+            owed, self._owed = self._owed, None
+            self.call_after_refresh(self.close_with, owed[0])
         self.call_after_refresh(self.renew_footer)
+
+    def close_with(self, result: R | None) -> None:
+        """Close with a result, or wait until this screen is the one that is seen: `dismiss` would close another."""
+        if self.is_active:
+            self.dismiss(result)
+        else:
+            self._owed = (result,)
+
+    _owed: tuple[R | None] | None = None
+
+    @property
+    def is_base(self) -> bool:
+        """True for the page itself, on which other screens are laid; it cannot be closed."""
+        return any(stack[0] is self for stack in self.app._screen_stacks.values() if stack)
 
 
 class DeskScreen(Commanding, Offering[R]):

@@ -7,7 +7,6 @@ import re
 import select
 import sys
 import time
-from functools import partial
 from typing import Any
 
 _REPORT = re.compile(rb"\x1b\[\d+;(\d+)R")
@@ -45,14 +44,54 @@ def refuse_unless_utf8() -> int:
     return 1
 
 
+class KeyboardDecoder:
+    """Decodes what the keyboard sends, so that nothing in it can end the program or take it over.
+
+    A byte that is no UTF-8 (a GBK terminal, line noise) becomes U+FFFD. Inside a bracketed paste every control
+    character but line breaks and tabs becomes U+FFFD too: Textual would take ESC for the start of a key, and
+    scramble the rest of the paste.
+    """
+
+    BEGIN, END = "\x1b[200~", "\x1b[201~"
+    _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+
+    def __init__(self, name: str = "utf-8") -> None:
+        self._decoder = codecs.getincrementaldecoder(name)(errors="replace")
+        self._pasting = False
+        self._kept = self._tail = ""
+
+    def decode(self, data: bytes, final: bool = False) -> str:
+        """The text of the bytes so far; the beginning of a paste's end mark is kept for the next call."""
+        text, self._kept = self._kept + self._decoder.decode(data, final), ""
+        out = []
+        while text:
+            piece, text = self._pasted(text, final) if self._pasting else self._typed(text)
+            out.append(piece)
+        return "".join(out)
+
+    def _typed(self, text: str) -> tuple[str, str]:
+        # A begin mark may come in two pieces; the first is handed on all the same, for it may be the Esc key.
+        seen = self._tail + text
+        at = seen.find(self.BEGIN)
+        self._pasting = at >= 0
+        end = at + len(self.BEGIN) - len(self._tail) if self._pasting else len(text)
+        self._tail = "" if self._pasting else seen[-len(self.BEGIN) + 1 :]
+        return text[:end], text[end:]
+
+    def _pasted(self, text: str, final: bool) -> tuple[str, str]:
+        inside, mark, after = text.partition(self.END)
+        if not mark and not final:
+            size = next((n for n in range(len(self.END) - 1, 0, -1) if inside.endswith(self.END[:n])), 0)
+            inside, self._kept = inside[: len(inside) - size], inside[len(inside) - size :]
+        self._pasting = not mark
+        return self._CONTROL.sub("\ufffd", inside) + mark, after
+
+
 def tolerate_bad_bytes() -> None:
-    """Let a byte that is no UTF-8 (a GBK terminal, line noise) become U+FFFD instead of ending the program."""
+    """Let Textual read the keyboard through `KeyboardDecoder`."""
     from textual.drivers import linux_driver
 
-    def lenient(name: str) -> Any:
-        return partial(codecs.getincrementaldecoder(name), errors="replace")
-
-    vars(linux_driver)["getincrementaldecoder"] = lenient
+    vars(linux_driver)["getincrementaldecoder"] = lambda name: lambda: KeyboardDecoder(name)
 
 
 def ambiguous_is_wide(timeout: float = 0.3) -> bool | None:

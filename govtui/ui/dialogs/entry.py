@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any, ClassVar, Protocol
 
-from textual import events
 from textual.app import ComposeResult
 
 from govtui.ui import work
@@ -101,28 +100,12 @@ class Entry(DeskScreen[Any]):
     def _done(self, result: Any) -> None:
         self.form.saved()
         self.drop_draft()
-        if self._again or len(self.app.screen_stack) == 1:
+        if self._again or self.is_base:
             self._keep_drafts()
             self.form.fresh()
             self.say(self._said(result), "good")
         else:
-            self._finish(result)
-
-    def _finish(self, result: Any) -> None:
-        """Close, or wait with it until this form is the one that is seen."""
-        if self.is_active:
-            self.dismiss(result)
-        else:
-            self._owed = (result,)
-
-    _owed: tuple[Any] | None = None
-
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Seen again: if it was saved meanwhile, close."""
-        super().on_screen_resume(event)
-        if self._owed is not None:
-            self.call_after_refresh(self.dismiss, self._owed[0])
-            self._owed = None
+            self.close_with(result)
 
     def _refused(self, failed: work.Failed) -> None:
         self.form.refused()
@@ -151,7 +134,7 @@ class Entry(DeskScreen[Any]):
         self._leave()
 
     def _leave(self) -> None:
-        if len(self.app.screen_stack) > 1:
+        if not self.is_base:
             self.dismiss(None)
 
     def on_unmount(self) -> None:

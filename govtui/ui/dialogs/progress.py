@@ -92,7 +92,7 @@ class Progress(DeskModal[Message]):
 
     def _end(self, message: Message) -> None:
         if self.is_attached:
-            self.dismiss(message)
+            self.close_with(message)
 
     def report(self, done: int, total: int) -> bool:
         """Called by the work, in its thread: paint now and then; False once the user wants to stop."""

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from govtui.domain.text import cells, cut
 from govtui.ui.commands import Offer
+from govtui.ui.pages import Page
 from govtui.ui.widgets.paint import Painted, Span, shown
 
 NOTICE = "非涉密系统，严禁录入国家秘密"
@@ -42,19 +43,23 @@ class TopBar(Painted):
     def _pages(self, width: int) -> Strip:
         spans: list[Span] = [(" ", "")]
         now = self.app.current_mode
-        for page in getattr(self.app, "pages", ()):
-            name = f" {page.key.upper()} {page.label} "
-            spans.append((name, "chip") if page.id == now else (name, "muted"))
+        for page in self._named():
+            spans.append((page.name, "chip") if page.id == now else (page.name, "muted"))
         tail = "F9 菜单  F1 帮助 "
         used = sum(cells(text) for text, _ in spans)
         spans += [(" " * max(1, width - used - cells(tail)), ""), (tail, "muted")]
         return self.line(spans, width, self.rich_style + self.pen("header"))
 
+    def _named(self) -> list[Page]:
+        """The pages behind F-keys, and the one that is shown."""
+        pages: Sequence[Page] = getattr(self.app, "pages", ())
+        return [page for page in pages if page.always_named or page.id == self.app.current_mode]
+
     def on_click(self, event: events.Click) -> None:
         """A click on a page's name shows it."""
         at = 1
-        for page in getattr(self.app, "pages", ()) if event.y == 1 else ():
-            wide = cells(f" {page.key.upper()} {page.label} ")
+        for page in self._named() if event.y == 1 else ():
+            wide = cells(page.name)
             if at <= event.x < at + wide:
                 self.app.switch_mode(page.id)
             at += wide

@@ -1,19 +1,37 @@
 """Text that is only text."""
 
-from textual.content import Content
-from textual.widgets import Static
+from textual.geometry import Size
+from textual.strip import Strip
 
-from govtui.ui.widgets.paint import shown_block
+from govtui.domain.text import cells, wrap
+from govtui.ui.widgets.paint import Painted, shown_block
 
 
-class Plain(Static):
-    """A block of plain text: cleaned, never read as markup."""
+class Plain(Painted):
+    """A block of plain text: cleaned, wrapped as Chinese print is, never read as markup."""
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(Content(shown_block(text)), id=id, classes=classes, markup=False)
+        super().__init__(id=id, classes=classes)
         self.text = text
 
     def say(self, text: str) -> None:
         """Show another text."""
         self.text = text
-        self.update(Content(shown_block(text)))
+        self.refresh(layout=True)
+
+    def _lines(self, width: int) -> list[str]:
+        return wrap(shown_block(self.text), max(4, width))
+
+    def get_content_width(self, container: Size, _viewport: Size) -> int:
+        """As wide as its longest line, at most as the container."""
+        return min(container.width, max(map(cells, self._lines(container.width)), default=0))
+
+    def get_content_height(self, _container: Size, _viewport: Size, width: int) -> int:
+        """One line each."""
+        return len(self._lines(width))
+
+    def render_line(self, y: int) -> Strip:
+        """One line."""
+        width = self.size.width
+        lines = self._lines(width)
+        return self.line([(lines[y], "")] if y < len(lines) else [], width)
