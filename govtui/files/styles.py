@@ -55,7 +55,7 @@ class Styles:
         place = "center" if column.centred else _PLACES[column.kind]
         return self._format(
             (place, size, lamp, quoted, bold),
-            lambda: _cell(size, bold, align=place, text_wrap=True, quote_prefix=quoted, **_lamp(lamp)),
+            lambda: _cell(size, bold or bool(lamp), align=place, text_wrap=True, quote_prefix=quoted, **_lamp(lamp)),
         )
 
     def moment(self, column: "Column", size: int, whole_day: bool, bold: bool) -> Any:
@@ -85,4 +85,4 @@ def _lamp(word: str) -> dict[str, Any]:
     if not word:
         return {}
     ink, ground = _LAMPS[word]
-    return {"font_color": ink, "bg_color": ground, "bold": True}
+    return {"font_color": ink, "bg_color": ground}

@@ -9,8 +9,8 @@ from pathlib import Path
 from govtui.domain.clock import NEVER, from_stamp, long_day
 from govtui.domain.documents.states import CLOSED, SENT_BACK, VOID
 from govtui.domain.refusal import Refusal
-from govtui.files.exports import maker_line, properties
-from govtui.files.sheets import Cell, Column, Sheet, write_workbook
+from govtui.files.exports import Exported, exports_folder, maker_line, properties
+from govtui.files.sheets import Cell, Column, Sheet, safe_name, write_workbook
 from govtui.rulebook import Rulebook
 from govtui.services.desk import Desk
 from govtui.store.documents import reports as store
@@ -71,6 +71,22 @@ def of_days(desk: Desk, first: date, last: date, label: str = "") -> Selection:
 def of_papers(desk: Desk, ids: Sequence[int]) -> Selection:
     """These papers in this order: what is on the screen."""
     return Selection(tuple(ids), f"所选{len(ids)}件", f"所选{len(ids)}件-{desk.now():%Y%m%d-%H%M%S}")
+
+
+def ids_of(desk: Desk, words: Sequence[str]) -> list[int]:
+    """The papers of these register numbers (or row ids), in that order. Raises Refusal naming what is not there."""
+    with desk.reading() as reader:
+        found = {word.strip(): store.id_of(reader, word.strip()) for word in words}
+    missing = [word for word, paper in found.items() if paper is None]
+    if missing:
+        raise Refusal(f"没有收文号为 {'、'.join(missing)} 的公文，请核对后再试。")
+    return [paper for paper in found.values() if paper is not None]
+
+
+def export_register(desk: Desk, selection: Selection, out: Path | None = None) -> Exported:
+    """The register of `selection` as a file under `out` (the exports folder)."""
+    path = (out or exports_folder(desk)) / safe_name(f"{NAME}-{selection.label}", ".xlsx")
+    return Exported((path,), write_register(desk, path, selection))
 
 
 def write_register(desk: Desk, path: Path, selection: Selection) -> int:

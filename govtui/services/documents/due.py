@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from govtui.domain.clock import NEVER, short_day, to_stamp
-from govtui.domain.workdays import Deadline, Lamp, compute_deadline, lamp, working_hours_between
+from govtui.domain.workdays import Deadline, Lamp, WorkCalendar, compute_deadline, lamp, working_hours_between
+from govtui.rulebook import Rulebook
 from govtui.services.desk import Desk
 from govtui.services.workdays import current_calendar
 
@@ -15,12 +16,17 @@ def due_columns(
     """The columns that keep a paper's deadline and how it was reckoned (R52); `fixed` is one that the clerk set."""
     if fixed is not None:
         return {"due_at": to_stamp(fixed), "due_basis": "", "due_provisional": False}
-    rule = desk.book.deadline_for(urgency, kind, doc_class)
-    hours = desk.book.office_hours
-    deadline = compute_deadline(
-        current_calendar(desk), received, rule.amount, rule.unit, hours.closes, rule=f"{rule.id}"
+    return columns_of(reckon(desk.book, current_calendar(desk), received, urgency, kind, doc_class))
+
+
+def reckon(
+    book: Rulebook, calendar: WorkCalendar, received: datetime, urgency: str, kind: str, doc_class: str
+) -> Deadline:
+    """The deadline that the rules give a paper on a calendar (R52)."""
+    rule = book.deadline_for(urgency, kind, doc_class)
+    return compute_deadline(
+        calendar, received, rule.amount, rule.unit, book.office_hours.closes, rule=f"{rule.id}"
     )
-    return columns_of(deadline)
 
 
 def columns_of(deadline: Deadline | None) -> dict[str, Any]:

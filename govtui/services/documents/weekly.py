@@ -9,6 +9,7 @@ from typing import Any
 
 from govtui.domain.clock import CHINA, NEVER, from_stamp, to_stamp, week_name
 from govtui.domain.documents.states import VOID
+from govtui.domain.people.terms import CATEGORIES
 from govtui.domain.refusal import Refusal
 from govtui.rulebook import Rulebook
 from govtui.services.desk import Desk
@@ -19,7 +20,7 @@ from govtui.store.documents import reports as store
 OTHER = "其他"
 
 Paper = Mapping[str, Any]
-"""One stored paper with `category`, `unit_order`, `section_name`, `units` and `reminders` beside its own columns."""
+"""One stored paper with `category`, `section_name`, `units` and `reminders` beside its own columns."""
 
 WorkingHours = Callable[[datetime, datetime], float]
 """Answers the working hours between two moments."""
@@ -183,8 +184,9 @@ def _summary(week: Week, papers: Sequence[Paper], hours: WorkingHours) -> tuple[
     groups: dict[str, list[Paper]] = {}
     for paper in papers:
         groups.setdefault(paper["category"] or OTHER, []).append(paper)
-    order = {name: (name == OTHER, min(p["unit_order"] for p in group), name) for name, group in groups.items()}
-    rows = (_summary_row(name, week, groups[name], hours) for name in sorted(groups, key=order.__getitem__))
+    known = {name: place for place, name in enumerate(CATEGORIES)}
+    names = sorted(groups, key=lambda name: (name == OTHER, known.get(name, len(known)), name))
+    rows = (_summary_row(name, week, groups[name], hours) for name in names)
     return tuple(row for row in rows if row.received or row.open or row.closed or row.returned)
 
 
@@ -290,4 +292,4 @@ def _open(week: Week, paper: Paper) -> bool:
 
 
 def _is_late(week: Week, paper: Paper) -> bool:
-    return bool(paper["due_at"]) and paper["due_at"] < to_stamp(week.until)
+    return bool(paper["due_at"]) and paper["due_at"] < week.as_of_stamp

@@ -20,7 +20,7 @@ ORDER BY j.key
 """
 
 _WEEK = f"""
-SELECT i.*, coalesce(u.category, '') AS category, coalesce(u.sort_order, 999999) AS unit_order,
+SELECT i.*, coalesce(u.category, '') AS category,
   s.name AS section_name,
   (SELECT count(*) FROM reminder r WHERE r.incoming_id = i.id AND r.at < :until) AS reminders,
   (SELECT group_concat(unit, '、') FROM
