@@ -109,6 +109,8 @@ UNIT_FIELDS: tuple[FieldSpec, ...] = (
     _field("in_charge", "分管副市长", "主管 分管领导 主管领导 分管市长 分管副县长 分管副区长 分管市领导 分管"),
     _field("assisting", "协管副秘书长", "协管领导 协管秘书长 副秘书长 联系副秘书长 协管"),
     _field("section", "服务科室", "对口科室 联系科室 服务处室 对口处室"),
+    _field("parent", "上级单位", "主管部门 隶属单位 上级 隶属"),
+    _field("from_day", "起始日期", "分工日期 分工起始 自", "day"),
     _field("order", "排序", "顺序 序号 序", "serial"),
     _field("phone", "电话", "值班电话 办公电话 联系电话", "phone"),
     _field("note", "备注", "说明 附注"),

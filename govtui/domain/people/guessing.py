@@ -29,7 +29,7 @@ _CATEGORY_WORDS = {
 _BY_WORD = {word: category for category, words in _CATEGORY_WORDS.items() for word in words.split()}
 
 _NAME_ENDS = (
-    ("上级机关", r"^(国务院|中共中央|.{2,4}省|中央)|部$"),
+    ("上级机关", r"^(国务院|中共中央|.{1,4}省|中央)|部$"),
     (terms.DISPATCHED, r"(开发区|高新区|园区|新区|示范区|风景区|管理区)(管理委员会|管委会)?$|管委会$"),
     ("党委人大政协", r"(市委|县委|区委|州委)|人大常委会|人民代表大会|政协|纪委"),
     ("群团组织", r"(总工会|团市委|妇联|妇女联合会|科协|工商联|残联|红十字会|文联|侨联)$"),
@@ -71,37 +71,51 @@ def guess_role(book: Rulebook, title: str, category: str, unit_name: str = "") -
     return terms.CLERK if terms.CLERK in known else None
 
 
+_PARTS = re.compile(r"[、，,；;/]")
+_SECRETARY = re.compile(r"(副)?秘书长")
+_HEAD = re.compile(r"(局长|主任|厅长|院长|校长|台长|馆长|站长|会长|主席|支队长|总经理|董事长|县长|区长|市长|旗长)$")
+_COMMITTEE = re.compile(r"(党组成员|党委委员|班子成员|组长|总工程师|总会计师|总经济师)$")
+
+
 def _role_by_words(title: str, category: str) -> str:
-    plain = re.sub(r"[（(].*?[)）]|\s", "", title)
-    deputy = "副" in re.sub(r"副(科|处|县|厅|局)级", "", plain)
-    if re.search(r"(^|[、，,府])(副|常务副)?秘书长", plain) and category in ("", terms.DEPARTMENT):
-        return terms.DEPUTY_SECRETARY if "副秘书长" in plain else terms.SECRETARY_GENERAL
-    leader = _leader_role(plain)
-    if leader and category in ("", terms.DEPARTMENT, "其他"):
-        return leader
-    if category == terms.COUNTY:
-        return _head_or(plain, deputy, r"(县|区|市|旗)长|书记", terms.COUNTY_HEAD, "county_deputy")
-    if category == terms.SECTION or re.search(r"(科长|处长|室主任)$", plain):
-        chief = re.search(r"(科长|处长|主任)$", plain) and not deputy
+    parts = _PARTS.split(re.sub(r"[（(].*?[)）]|\s", "", title))
+    if category in ("", terms.DEPARTMENT, "其他"):
+        secretary = next((part for part in parts if _SECRETARY.search(part)), "")
+        if secretary:
+            return terms.DEPUTY_SECRETARY if "副秘书长" in secretary else terms.SECRETARY_GENERAL
+        leader = _leader_role(parts)
+        if leader:
+            return leader
+    if category == terms.SECTION or parts[-1].endswith(("科长", "处长", "室主任")):
+        chief = parts[-1].endswith(("科长", "处长", "主任")) and "副" not in parts[-1]
         return terms.CHIEF if chief else terms.CLERK
-    heads = r"(局长|主任|厅长|院长|校长|台长|馆长|站长|会长|主席|支队长|总经理|董事长|书记)"
-    return _head_or(plain, deputy, heads, terms.DEPARTMENT_HEAD, "department_deputy")
+    head, deputy = terms.DEPARTMENT_HEAD, "department_deputy"
+    if category == terms.COUNTY:
+        head, deputy = terms.COUNTY_HEAD, "county_deputy"
+    return {"head": head, "deputy": deputy}.get(_standing(parts), terms.CLERK)
 
 
-def _leader_role(plain: str) -> str:
-    """The leader's role a title speaks of, empty where it speaks of none."""
-    if re.search(r"常务副(市|县|区|州|省|旗)?长", plain) or "负责常务工作" in plain:
-        return terms.EXECUTIVE
-    if re.search(r"副(市|县|区|州|省|旗)长", plain):
-        return terms.VICE_MAYOR
-    if any(re.fullmatch(r".{0,4}(市|县|区|州|省|旗)长", part) for part in re.split(r"[、，,]", plain)):
-        return terms.MAYOR
-    if re.search(r"政府党组成员", plain):
-        return "party_group_member"
+def _standing(parts: list[str]) -> str:
+    """head, deputy or neither: the administrative title goes before the party's (党组书记、副局长 is a deputy)."""
+    heading = [part for part in parts if _HEAD.search(part)]
+    if any("副" not in part for part in heading):
+        return "head"
+    if heading or any(_COMMITTEE.search(part) for part in parts):
+        return "deputy"
+    secretaries = [part for part in parts if part.endswith("书记")]
+    if any("副" not in part and "纪" not in part for part in secretaries):
+        return "head"
+    return "deputy" if secretaries else ""
+
+
+def _leader_role(parts: list[str]) -> str:
+    """The leader's role that a title speaks of, empty where it speaks of none."""
+    for pattern, role in (
+        (r"(常务副(市|县|区|州|省|旗)?长|负责常务工作.*)", terms.EXECUTIVE),
+        (r".{0,4}副(市|县|区|州|省|旗)长", terms.VICE_MAYOR),
+        (r".{0,4}(市|县|区|州|省|旗)长", terms.MAYOR),
+        (r".*政府党组成员", "party_group_member"),
+    ):
+        if any(re.fullmatch(pattern, part) for part in parts):
+            return role
     return ""
-
-
-def _head_or(plain: str, deputy: bool, heads: str, head: str, other: str) -> str:
-    if deputy or re.search(r"(党组成员|组长|总工程师|巡视员|调研员)", plain):
-        return other
-    return head if re.search(heads + r"$|^" + heads, plain) else terms.CLERK
