@@ -49,8 +49,17 @@ def all_initials(text: str) -> list[str]:
 def initials_grams(text: str) -> set[str]:
     """Pairs of neighbouring first letters over all readings, marked with `q` so that they never meet Latin words."""
     letters = [choice for choice in map(initials_of, text) if choice]
-    singles = {f"q{one}" for choice in letters for one in choice}
-    return singles | {f"q{a}{b}" for x, y in zip(letters, letters[1:], strict=False) for a in x for b in y}
+    return set().union(*map(_singles, letters), *map(_pairs, letters, letters[1:]))
+
+
+@lru_cache(maxsize=512)
+def _singles(letters: str) -> tuple[str, ...]:
+    return tuple(f"q{one}" for one in letters)
+
+
+@lru_cache(maxsize=8192)
+def _pairs(before: str, after: str) -> tuple[str, ...]:
+    return tuple(f"q{one}{other}" for one in before for other in after)
 
 
 def matches_initials(query: str, text: str) -> bool:

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 GENESIS = "0" * 64
+_SALT = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ def seal_entries(connection: sqlite3.Connection, batch: int) -> list[str]:
     rows = connection.execute(
         "SELECT id, table_name, row_id, op, before, after FROM journal_entry WHERE batch = ? ORDER BY id", (batch,)
     ).fetchall()
-    sealed = []
-    for row in rows:
-        salt = secrets.token_hex(16)
+    salts, sealed = secrets.token_hex(_SALT * len(rows)), []
+    for place, row in enumerate(rows):
+        salt = salts[2 * _SALT * place : 2 * _SALT * (place + 1)]
         digest = entry_digest(salt, batch, row[1], row[2], row[3], row[4], row[5])
         sealed.append((salt, digest, row[0]))
     connection.executemany("UPDATE journal_entry SET salt = ?, digest = ? WHERE id = ?", sealed)

@@ -1,9 +1,10 @@
 """One search over everything: our own index words, kept in step with every changed row of a batch."""
 
 import sqlite3
+from operator import add
 
 from govtui.domain.pinyin import initials_grams, matches_initials
-from govtui.domain.text import fold, grams
+from govtui.domain.text import fold
 from govtui.store.reading import Reader
 
 SOURCES = {
@@ -35,7 +36,7 @@ def index_words(*texts: str) -> str:
     words: set[str] = set()
     for text in filter(None, texts):
         folded = fold(text)
-        words.update(word for word in grams(folded) if len(word) == 2)
+        words.update(map(add, folded, folded[1:]))
         words.add(folded[-1:])
         words.update(initials_grams(text))
     return " ".join(words)
