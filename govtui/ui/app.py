@@ -5,10 +5,9 @@ import signal
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from rich.text import Text
 from textual import events
@@ -19,6 +18,7 @@ from govtui.domain.clock import WEEKDAYS
 from govtui.domain.text import clean
 from govtui.ui import crash, drafts
 from govtui.ui.commands import Command, Commanding
+from govtui.ui.heading import DeskLike, Heading
 from govtui.ui.ime import CaretAnchor
 from govtui.ui.pages import Page
 from govtui.ui.terminal import tolerate_bad_bytes
@@ -26,54 +26,6 @@ from govtui.ui.themes import LIGHT, THEMES
 from govtui.ui.work import Failed, Loaded
 
 STYLES = Path(__file__).parent / "styles"
-
-
-class ActorLike(Protocol):
-    """Who works here."""
-
-    @property
-    def name(self) -> str:
-        """The person's name."""
-
-    @property
-    def section(self) -> str:
-        """The section the person belongs to."""
-
-
-class BookLike(Protocol):
-    """The part of a rulebook that the heading shows."""
-
-    @property
-    def office(self) -> str:
-        """The office's name."""
-
-
-class DeskLike(Protocol):
-    """What the app itself needs of a desk; screens use the whole `services.desk.Desk`."""
-
-    @property
-    def actor(self) -> ActorLike:
-        """Who works here."""
-
-    @property
-    def book(self) -> BookLike:
-        """The rules."""
-
-    def now(self) -> datetime:
-        """The present moment."""
-
-    def today(self) -> date:
-        """The present day."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """The first line: `day` is `2026-11-23 周一 工作日`."""
-
-    office: str
-    day: str
-    actor: str
-    demonstration: bool
 
 
 class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):

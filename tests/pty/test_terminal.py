@@ -9,7 +9,7 @@ import pytest
 
 from tests.pty.terminal import Terminal
 
-FIELD_X = 14
+FIELD_X = 12
 """Column of the first cell inside the first field of the bench form."""
 
 

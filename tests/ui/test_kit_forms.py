@@ -385,3 +385,10 @@ async def test_nasty_labels_values_helps_and_suggestions(text):
         await pilot.press("enter", "right", "ctrl+s")
         await pilot.pause()
         assert app.is_running
+
+
+async def test_labels_of_eight_characters_are_shown_whole():
+    app = form_app([Field("a", "拟办意见回复时限"), Field("b", "乙")])
+    async with app.run_test() as pilot:
+        await pilot.pause()
+        assert "拟办意见回复时限" in screen_text(app)

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from govtui.domain.text import cells
 from govtui.ui.commands import SAVE, Command, Commanding
 from govtui.ui.widgets.fields import (
     Control,
@@ -32,9 +33,10 @@ TWO_COLUMNS = 72
 class FieldLabel(Painted):
     """The label left of a field; a required field has a mark."""
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: Field, width: int) -> None:
         super().__init__()
         self.field = field
+        self.styles.width = width
 
     def render_line(self, y: int) -> Strip:
         """The label, right-aligned."""
@@ -49,9 +51,9 @@ class FieldLabel(Painted):
 class NoteLine(Painted):
     """The reserved line under a row of fields: errors first, then notes and hints."""
 
-    def __init__(self, fields: Sequence[Field]) -> None:
+    def __init__(self, fields: Sequence[Field], indent: int) -> None:
         super().__init__()
-        self.fields = tuple(fields)
+        self.fields, self.indent = tuple(fields), indent
         self.errors: dict[str, str] = {}
         self.notes: dict[str, Span] = {}
 
@@ -72,29 +74,26 @@ class NoteLine(Painted):
 
     def render_line(self, y: int) -> Strip:
         """The pieces beside each other, under the first field."""
-        spans: list[Span] = [(" " * (LABEL_WIDTH + 1), "")]
+        spans: list[Span] = [(" " * self.indent, "")]
         for place, (text, pen) in enumerate(self._pieces()):
             spans += [("  ", "")] if place else []
             spans.append((shown(text), pen or "muted"))
         return self.line(spans if y == 0 else [], self.size.width)
 
 
-LABEL_WIDTH = 11
-
-
 class FormRow(Widget):
     """One or two fields with their labels, and the line for errors."""
 
-    def __init__(self, cells: Sequence[tuple[Field, Control]]) -> None:
+    def __init__(self, pairs: Sequence[tuple[Field, Control]], label_width: int) -> None:
         super().__init__()
-        self.cells = tuple(cells)
-        self.note = NoteLine([field for field, _ in cells])
+        self.pairs, self.label_width = tuple(pairs), label_width
+        self.note = NoteLine([field for field, _ in pairs], label_width)
 
     def compose(self) -> ComposeResult:
         """Labels and fields in a line, the note below."""
         with Horizontal(classes="form-line"):
-            for field, control in self.cells:
-                yield FieldLabel(field)
+            for field, control in self.pairs:
+                yield FieldLabel(field, self.label_width)
                 yield control
                 if field.kind == "multiline":
                     control.styles.height = field.rows
@@ -102,7 +101,7 @@ class FormRow(Widget):
 
     def on_mount(self) -> None:
         """As high as its highest field, and one line more."""
-        lines = max(field.rows if field.kind == "multiline" else 1 for field, _ in self.cells)
+        lines = max(field.rows if field.kind == "multiline" else 1 for field, _ in self.pairs)
         self.styles.height = lines + 1
         self.query_one(".form-line").styles.height = lines
 
@@ -167,8 +166,9 @@ class Form(Commanding, VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Rows of two fields where both are narrow and the screen is wide enough."""
         two = self.app.size.width >= TWO_COLUMNS
+        wide = label_width(list(self.fields.values()))
         for group in _grouped(list(self.fields.values()), two):
-            row = FormRow([(field, self.controls[field.id]) for field in group])
+            row = FormRow([(field, self.controls[field.id]) for field in group], wide)
             self._rows.update({field.id: row for field in group})
             yield row
 
@@ -361,3 +361,8 @@ def _grouped(fields: list[Field], two: bool) -> Iterator[list[Field]]:
             waiting.append(field)
     if waiting:
         yield waiting
+
+
+def label_width(fields: Sequence[Field]) -> int:
+    """The cells of the label column: the longest label, its blank before and the mark behind, within reason."""
+    return min(20, max(10, *(cells(shown(field.label)) + 3 for field in fields)))
