@@ -65,9 +65,9 @@ def open_find(app: Any, desk: Desk) -> None:
 
     def chosen(hit: Hit | None) -> None:
         if hit is not None and hit.noun == "document":
-            from govtui.ui.screens.today import show_paper
+            from govtui.ui.screens.deskpage import show_paper
 
-            show_paper(app, hit.id)
+            app.run_worker(show_paper(app, hit.id))
         elif hit is not None and any(page.id == "contacts" for page in app.pages):
             app.switch_mode("contacts")
             app.call_after_refresh(lambda: _show_contact(app, hit))

@@ -90,7 +90,6 @@ class IncomingDetail:
     movements: tuple[MovementRow, ...]
     reminders: tuple[MovementRow, ...]
     due_basis: str
-    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,11 @@ from textual.strip import Strip
 from govtui.domain.clock import short_day
 from govtui.domain.text import cells
 from govtui.services import today
-from govtui.services.desk import Desk
 from govtui.services.documents import views
 from govtui.services.documents.rows import IncomingRow
 from govtui.services.today import AwayLine, Today
 from govtui.ui.commands import NEW, WHY, Command
-from govtui.ui.screen import DeskScreen
+from govtui.ui.screens.deskpage import DeskPage, show_paper
 from govtui.ui.screens.documents.showing import COLUMNS, detail_parts, heading, paper_row
 from govtui.ui.widgets.detail import Detail, Fact
 from govtui.ui.widgets.listing import LineList
@@ -61,7 +60,7 @@ class TodayTabs(Painted):
         return self.line(spans, self.size.width)
 
 
-class TodayPage(DeskScreen[None]):
+class TodayPage(DeskPage):
     """What to do first."""
 
     ACTIONS = (
@@ -83,12 +82,6 @@ class TodayPage(DeskScreen[None]):
         self.detail = Detail()
         yield self.tabs
         yield MasterDetail(self.listing, self.detail)
-
-    @property
-    def desk(self) -> Desk:
-        """The desk of the app."""
-        desk: Desk = self.app.desk  # type: ignore[attr-defined]
-        return desk
 
     def on_mount(self) -> None:
         """Look at what is late first; when nothing is, at what is due."""
@@ -152,7 +145,7 @@ class TodayPage(DeskScreen[None]):
         """Show the paper on its own page."""
         row = self.listing.current
         if row is not None and isinstance(row.value, IncomingRow):
-            show_paper(self.app, row.value.id)
+            self.run_worker(show_paper(self.app, row.value.id))
 
     def action_new(self) -> None:
         """Register papers."""
@@ -170,18 +163,6 @@ class TodayPage(DeskScreen[None]):
         if row is not None and isinstance(row.value, IncomingRow):
             push = lambda found: self.app.push_screen(Why(found))  # noqa: E731
             work.run(self, explanations, self.desk, row.value.id, group="why", on_done=push)
-
-
-def show_paper(app: Any, incoming_id: int) -> None:
-    """Switch to 公文 and put the cursor on one paper."""
-
-    def there() -> None:
-        show = getattr(app.screen, "show_paper", None)
-        if show is not None:
-            show(incoming_id)
-
-    app.switch_mode("documents")
-    app.call_after_refresh(lambda: app.call_after_refresh(there))
 
 
 def _away_row(line: AwayLine) -> Row:

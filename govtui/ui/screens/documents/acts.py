@@ -11,13 +11,12 @@ from govtui.domain.documents.states import CLOSED, DESTROYED, RECALLED, TO_RECAL
 from govtui.services.desk import Desk
 from govtui.services.documents import circulation, handling, views
 from govtui.services.documents.rows import HandlingRow, IncomingRow, Outcome
-from govtui.services.people import leader_choices
+from govtui.services.people import leader_choices, unit_choices
 from govtui.ui import work
-from govtui.ui.dialogs.ask_text import AskText
 from govtui.ui.dialogs.chooser import Pick
 from govtui.ui.dialogs.entry import Entry
-from govtui.ui.screen import DeskScreen
-from govtui.ui.screens.documents.registering import CorrectForm, RegisterForm, day_hint, typed_day, unit_source
+from govtui.ui.screens.deskpage import DeskPage, as_day, complain, day_field, source_of
+from govtui.ui.screens.documents.registering import CorrectForm, RegisterForm
 from govtui.ui.widgets.choices import Choice, among
 from govtui.ui.widgets.fields import Field
 from govtui.ui.widgets.listing import LineList
@@ -28,16 +27,10 @@ _UNITS = Field(
 )
 
 
-class PaperActs(DeskScreen[None]):
+class PaperActs(DeskPage):
     """The acts of the paper page; the page itself gives `desk`, `listing` and `changed`."""
 
     listing: LineList
-
-    @property
-    def desk(self) -> Desk:
-        """The desk of the app."""
-        desk: Desk = self.app.desk  # type: ignore[attr-defined]
-        return desk
 
     def changed(self, outcome: Outcome | None) -> None:
         """Show what an act did: the sentence, the warnings, the lists read anew."""
@@ -63,13 +56,6 @@ class PaperActs(DeskScreen[None]):
     def _do(self, service: Callable[..., Outcome], *args: Any, **named: Any) -> None:
         work.run(self, partial(service, self.desk, *args, **named), group="write", on_done=self.changed)
 
-    def _ask_text(self, question: str, then: Callable[[str], None], **options: Any) -> None:
-        def answered(text: str | None) -> None:
-            if text is not None:
-                then(text)
-
-        self.app.push_screen(AskText(question, **options), answered)
-
     def _open(self, form: Entry) -> None:
         self.app.push_screen(form, self.changed)
 
@@ -92,8 +78,10 @@ class PaperActs(DeskScreen[None]):
         if not ids:
             return
 
+        found = source_of(leader_choices, self.desk)
+
         def source(typed: str) -> Sequence[Choice]:
-            leaders = [Choice(str(one.id), one.label, one.detail) for one in leader_choices(self.desk, typed)]
+            leaders = found(typed)
             return leaders if typed.strip() else [Choice(_NEXT_ON_ROUTE, "按送阅路线送下一位", "回车即送"), *leaders]
 
         def picked(choice: Choice | None) -> None:
@@ -107,7 +95,7 @@ class PaperActs(DeskScreen[None]):
         """Take the marked papers back with a circle or an instruction."""
         ids = self._ids()
         if ids:
-            self._ask_text(
+            self.ask(
                 f"收回 {len(ids)} 件。意见（直接回车为圈阅）",
                 lambda opinion: self._do(circulation.take_back, ids, opinion=opinion),
                 title="从领导处收回",
@@ -134,7 +122,7 @@ class PaperActs(DeskScreen[None]):
                 "pick",
                 many=True,
                 wide=True,
-                source=among(self._leaders),
+                source=source_of(leader_choices, self.desk),
                 help=f"留空即按规则：{order}",
             ),
             Field("reason", "改动理由", wide=True, help="改动了规则提出的顺序才要写。"),
@@ -146,16 +134,13 @@ class PaperActs(DeskScreen[None]):
 
         self._open(Entry(f"拟办 {row.number}：{order}", asked, save))
 
-    def _leaders(self) -> Sequence[Choice]:
-        return [Choice(str(one.id), one.label, one.detail) for one in leader_choices(self.desk, "")]
-
     def action_change_class(self) -> None:
         """Turn a paper for reading into one for action, or back."""
         row = self._row()
         if row is None:
             return
         other = next((name for name in self.desk.book.doc_classes if name != row.doc_class), row.doc_class)
-        self._ask_text(
+        self.ask(
             f"{row.number} 由{row.doc_class}改为{other}，理由",
             lambda reason: self._do(circulation.change_class, row.id, other, reason),
         )
@@ -168,10 +153,9 @@ class PaperActs(DeskScreen[None]):
         if row is None:
             return
         desk = self.desk
-        day = partial(typed_day, desk)
         asked = [
-            replace(_UNITS, source=unit_source(desk)),
-            Field("due", "单独时限", "day", normalise=day, hint=partial(day_hint, desk), help="不填同本件时限。"),
+            replace(_UNITS, source=source_of(unit_choices, desk)),
+            day_field(desk, "due", "单独时限", help="不填同本件时限。"),
             Field("note", "交办要求", wide=True),
         ]
 
@@ -189,7 +173,7 @@ class PaperActs(DeskScreen[None]):
             return
         waiting = [unit for unit in views.detail(self.desk, row.id).handlings if unit.replied_at is None]
         if not waiting:
-            self.app.complain("这件没有待答复的承办单位。")  # type: ignore[attr-defined]
+            complain(self.app, "这件没有待答复的承办单位。")
         elif len(waiting) == 1:
             self._ask_answer(waiting[0])
         else:
@@ -209,7 +193,7 @@ class PaperActs(DeskScreen[None]):
         ids = self._ids()
         if ids:
             then = lambda text: self._do(handling.remind, ids, text=text)  # noqa: E731
-            self._ask_text(f"催办 {len(ids)} 件，内容（可空）", then, title="催办", required=False)
+            self.ask(f"催办 {len(ids)} 件，内容（可空）", then, title="催办", required=False)
 
     def action_close_papers(self) -> None:
         """Close the marked papers."""
@@ -227,7 +211,7 @@ class PaperActs(DeskScreen[None]):
     def action_reopen(self) -> None:
         """Take up a closed paper again."""
         if (row := self._row()) and row.state == CLOSED:
-            self._ask_text(f"{row.number} 重新办理，理由", lambda reason: self._do(handling.reopen, row.id, reason))
+            self.ask(f"{row.number} 重新办理，理由", lambda reason: self._do(handling.reopen, row.id, reason))
 
     def action_send_back(self) -> None:
         """Return the paper to its sender."""
@@ -238,7 +222,7 @@ class PaperActs(DeskScreen[None]):
 
         def picked(choice: Choice | None) -> None:
             if choice is not None:
-                self._ask_text(
+                self.ask(
                     f"退文补充说明（可空）：{choice.label}",
                     lambda text: self._do(handling.send_back, row.id, choice.id, text),
                     required=False,
@@ -249,7 +233,7 @@ class PaperActs(DeskScreen[None]):
     def action_void(self) -> None:
         """Void the registration."""
         if row := self._row():
-            self._ask_text(
+            self.ask(
                 f"{row.number} 作废后号码不再使用，理由",
                 lambda reason: self._do(handling.void, row.id, reason),
                 title="作废",
@@ -270,7 +254,6 @@ class PaperActs(DeskScreen[None]):
             self.app.push_screen(Pick(f"清退 {len(ids)} 件", choices), picked)
 
 
-def _closing(desk: Desk, day: str) -> datetime | None:
-    if not day:
-        return None
-    return datetime.combine(datetime.fromisoformat(day).date(), desk.book.office_hours.closes, CHINA)
+def _closing(desk: Desk, typed: str) -> datetime | None:
+    day = as_day(typed)
+    return datetime.combine(day, desk.book.office_hours.closes, CHINA) if day else None

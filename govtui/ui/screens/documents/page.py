@@ -1,12 +1,12 @@
 """F3 公文: queues, list and detail."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
 
 from govtui.domain.refusal import Refusal
 from govtui.services.documents import listing, views
-from govtui.services.documents.explaining import explanations
+from govtui.services.documents.explaining import explanations, paper_findings
 from govtui.ui import work
 from govtui.ui.dialogs.why import Why
 from govtui.ui.screen import chips_of
@@ -18,6 +18,9 @@ from govtui.ui.screens.documents.showing import COLUMNS, PaperSource, detail_par
 from govtui.ui.widgets.detail import Detail
 from govtui.ui.widgets.listing import LineList
 from govtui.ui.widgets.panes import MasterDetail
+
+if TYPE_CHECKING:
+    from govtui.files.exports import Exported
 
 WATCH_SECONDS = 3.0
 
@@ -93,7 +96,8 @@ class DocumentsPage(PaperActs):
         except Refusal as refusal:
             self.detail.show(refusal.sentence)
             return
-        self.detail.show(heading(found), detail_parts(found))
+        findings = paper_findings(self.desk, found.row.id) if found.row.lamp != "办结" else ()
+        self.detail.show(heading(found), detail_parts(found, findings))
 
     def on_line_list_marked(self, _event: LineList.Marked) -> None:
         """Say how many are marked."""
@@ -154,10 +158,11 @@ class DocumentsPage(PaperActs):
 
         source = listing.PaperList(self.desk, self.queue, self.words)
         ids = sorted(self.listing.marked) or [row.id for row in source.rows(0, source.count())]
-        work.run(self, register.export_papers, self.desk, ids, group="files", on_done=self._written)
+        chosen = register.of_papers(self.desk, ids)
+        work.run(self, register.export_register, self.desk, chosen, group="files", on_done=self._written)
 
-    def _written(self, path: Any) -> None:
-        self.say(f"已写出 {path}", "good")
+    def _written(self, done: "Exported") -> None:
+        self.say(f"已写出 {done.rows} 件：{done.files[0]}", "good")
 
     def action_import_register(self) -> None:
         """Import an existing register."""

@@ -1,40 +1,26 @@
 """The registering form: sender, number, title – the rest is guessed and can be passed over."""
 
+from dataclasses import replace
 from datetime import datetime, time
-from functools import partial
 from typing import Any
 
 from govtui.domain.clock import CHINA, short_day
 from govtui.domain.documents.numbers import parse_number
 from govtui.domain.refusal import Refusal
-from govtui.domain.workdays import parse_typed_day
 from govtui.services.desk import Desk
 from govtui.services.documents import editing, registering
 from govtui.services.documents.rows import Guess, NewIncoming, Outcome, Registered, Twin
 from govtui.services.people import unit_choices
-from govtui.services.workdays import current_calendar
 from govtui.ui import work
 from govtui.ui.dialogs.entry import Entry
+from govtui.ui.screens.deskpage import as_day, as_id, day_field, source_of
 from govtui.ui.widgets.choices import Choice
 from govtui.ui.widgets.fields import Field
 from govtui.ui.widgets.form import Form
 
 _SENDER_HELP = "拼音首字母或汉字，回车取第一个；没有的单位照写。"
+_TEXTS = ("title", "kind", "doc_class", "urgency", "secrecy", "channel", "copy_no", "signer", "late_reason")
 GUESSED = ("kind", "doc_class", "urgency")
-
-
-def typed_day(desk: Desk, text: str) -> str:
-    """A day as typed (3.15, 明天, +3, 下周三) as ISO text; a Refusal sentence when it cannot be read."""
-    return parse_typed_day(text, desk.today(), current_calendar(desk)).isoformat()
-
-
-def day_hint(desk: Desk, text: str) -> str:
-    """What the calendar says of a day that was typed."""
-    try:
-        fact = current_calendar(desk).day(datetime.fromisoformat(text).date())
-    except ValueError:
-        return ""
-    return f"{short_day(fact.date)} {fact.name or ('休息' if fact.off else '工作日')}"
 
 
 def typed_number(text: str) -> str:
@@ -45,31 +31,21 @@ def typed_number(text: str) -> str:
     return parsed.normal or text
 
 
-def unit_source(desk: Desk) -> Any:
-    """Units by pinyin initials or characters, as pick fields ask for them."""
-
-    def source(typed: str) -> list[Choice]:
-        return [Choice(str(one.id), one.label, one.detail) for one in unit_choices(desk, typed)]
-
-    return source
-
-
 def fields(desk: Desk) -> list[Field]:
     """The fields of an incoming paper, in the order in which a paper is read."""
     book = desk.book
-    day = {"kind": "day", "normalise": partial(typed_day, desk), "hint": partial(day_hint, desk)}
     channels = [Choice(channel.id, channel.name) for channel in book.channels]
     kinds = ["", *(kind.name for kind in book.document_kinds)]
     return [
-        Field("sender", "来文机关", "pick", required=True, free=True, source=unit_source(desk), help=_SENDER_HELP),
+        Field("sender", "来文机关", "pick", required=True, free=True, source=source_of(unit_choices, desk), help=_SENDER_HELP),
         Field("sender_number", "来文字号", normalise=typed_number, help="只需补号码；括号和全角自动整理，原样另存。"),
         Field("title", "标题", wide=True, required=True, help="照抄全称，可粘贴。填完即可按 Ctrl+S 保存。", limit=500),
         Field("doc_class", "类别", "choice", choices=book.doc_classes, help="阅知由前向后送阅，批办由后向前送批。"),
         Field("kind", "文种", "choice", choices=kinds, help="由标题自动判断，可改。"),
         Field("urgency", "紧急程度", "choice", choices=[u.name for u in book.urgencies], help="决定办结时限。"),
         Field("major", "重大事项", "bool", help="重大事项加送常务副市长、市长。"),
-        Field("received", "收文日期", **day, default=desk.today().isoformat(), help="3.15、0315、昨天、-1 都可以。"),  # type: ignore[arg-type]
-        Field("due", "办结时限", **day, help="不填按规则计算；3.15、+3（工作日）、下周三都可以。"),  # type: ignore[arg-type]
+        day_field(desk, "received", "收文日期", default=desk.today(), help="3.15、0315、昨天、-1 都可以。"),
+        day_field(desk, "due", "办结时限", help="不填按规则计算；3.15、+3（工作日）、下周三都可以。"),
         Field("copies", "份数", "number", default="1"),
         Field("copy_no", "份号"),
         Field("secrecy", "密级", "choice", choices=book.grades, help="只能登记非涉密文件；内部即工作秘密。"),
@@ -88,14 +64,14 @@ def entry_of(desk: Desk, values: dict[str, Any]) -> NewIncoming:
     """What the form holds, as the service takes it."""
     sender = values.get("sender")
     received = _moment(desk, values.get("received") or "", desk.now())
-    due = values.get("due") or ""
-    same = ("title", "kind", "doc_class", "urgency", "secrecy", "channel", "copy_no", "signer", "late_reason")
-    texts: dict[str, Any] = {name: values.get(name) or "" for name in (*same, "attachments", "signed_by", "note", "sender_number")}
+    due = as_day(values.get("due") or "")
+    same = (*_TEXTS, "sender_number", "attachments", "signed_by", "note")
+    texts: dict[str, Any] = {name: values.get(name) or "" for name in same}
     return NewIncoming(
         sender=sender.label if sender else "",
-        sender_id=int(sender.id) if sender and sender.id else None,
+        sender_id=as_id(sender),
         received_at=received,
-        due=datetime.combine(_day(due), desk.book.office_hours.closes, CHINA) if due else None,
+        due=datetime.combine(due, desk.book.office_hours.closes, CHINA) if due else None,
         copies=values.get("copies") or 1,
         major=bool(values.get("major")),
         multi_sent=bool(values.get("multi_sent")),
@@ -104,13 +80,9 @@ def entry_of(desk: Desk, values: dict[str, Any]) -> NewIncoming:
     )
 
 
-def _day(text: str) -> Any:
-    return datetime.fromisoformat(text).date()
-
-
 def _moment(desk: Desk, text: str, now: datetime) -> datetime:
     """The day received at this hour; another day than today counts from its opening hour."""
-    day = _day(text) if text else now.date()
+    day = as_day(text) or now.date()
     return now if day == now.date() else datetime.combine(day, desk.book.office_hours.opens or time(8), CHINA)
 
 
@@ -186,9 +158,7 @@ class PaperForm(Entry):
         self.form.set_note("sender_number", f"{twin.same}相同：已登记 {twin.number}（{where}）", "bad")
 
 
-def _guess_and_twins(
-    desk: Desk, entry: NewIncoming, except_id: int
-) -> tuple[Guess, list[Twin]]:
+def _guess_and_twins(desk: Desk, entry: NewIncoming, except_id: int) -> tuple[Guess, list[Twin]]:
     twins = registering.twins(desk, entry.sender, entry.sender_number, entry.title) if entry.sender else []
     return registering.guess(desk, entry), [twin for twin in twins if twin.id != except_id]
 
@@ -211,8 +181,6 @@ class RegisterForm(PaperForm):
             if not self._twin_shown or self._asked_twice != key:
                 self._asked_twice = key
                 raise
-            from dataclasses import replace
-
             done = registering.register(self.desk, replace(entry, accept_duplicate=True))
         self._touched.clear()
         self._proposed = self._asked_twice = ""
@@ -238,8 +206,8 @@ class CorrectForm(PaperForm):
         principal = (
             {True: "是", False: "否"}.get(before.signer_principal, "") if before.signer_principal is not None else ""
         )
-        same = ("sender_number", "title", "kind", "doc_class", "urgency", "secrecy", "copy_no", "channel", "signer")
-        values: dict[str, Any] = {name: getattr(before, name) for name in (*same, "late_reason", "attachments", "note")}
+        same = (*_TEXTS, "sender_number", "attachments", "note")
+        values: dict[str, Any] = {name: getattr(before, name) for name in same}
         values |= {
             "sender": sender,
             "major": before.major,
@@ -252,8 +220,6 @@ class CorrectForm(PaperForm):
             self.form.put(name, value)
 
     def _save_values(self, values: dict[str, Any]) -> Outcome:
-        from dataclasses import replace
-
         entry = entry_of(self.desk, values)
         if (
             entry.received_at

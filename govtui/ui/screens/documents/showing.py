@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from govtui.domain.clock import short_day
+from govtui.domain.findings import Finding
 from govtui.services.documents.listing import PaperList
 from govtui.services.documents.rows import HandlingRow, IncomingDetail, IncomingRow, StepRow
 from govtui.ui.widgets.columns import Column
@@ -54,14 +55,15 @@ def moment(at: datetime | None) -> str:
     return f"{short_day(at.date())} {at:%H:%M}" if at else ""
 
 
-def detail_parts(detail: IncomingDetail) -> list[Part | Section]:
+def detail_parts(detail: IncomingDetail, findings: Sequence[Finding] = ()) -> list[Part | Section]:
     """Everything about a paper, the most asked for first: where it is, how long, what is next."""
     parts: list[Part | Section] = [*_facts(detail)]
     if active := [step for step in detail.steps if step.active]:
         parts.append(Section("送阅路线", (_steps(active),)))
     if detail.handlings:
         parts.append(Section("承办", (_handlings(detail.handlings),)))
-    parts.extend(Section("提示", (Para(f.sentence, "warn"),)) for f in detail.findings)
+    if findings:
+        parts.append(Section("提示（? 看依据）", tuple(Para(one.sentence, "warn") for one in findings)))
     parts.append(Section("经过", (_movements(detail),)))
     if old := [step for step in detail.steps if not step.active and step.mark]:
         parts.append(Section("以前的签批", (_steps(old),)))
@@ -70,7 +72,7 @@ def detail_parts(detail: IncomingDetail) -> list[Part | Section]:
 
 def _facts(detail: IncomingDetail) -> list[Part | Section]:
     row, fields = detail.row, detail.fields
-    held = f"{row.where}（自 {moment(row.held_since)}）" if row.held_since and not row.lamp == "办结" else row.where
+    held = f"{row.where}（自 {moment(row.held_since)}）" if row.held_since and row.lamp != "办结" else row.where
     due = moment(row.due) + ("　暂定" if row.provisional else "") + (f"　{row.left}" if row.left else "")
     pairs: list[tuple[str, Any]] = [
         ("现在何处", held),
