@@ -51,11 +51,10 @@ def _plan(people: Directory, rows: Sequence[SourceRow], desk: Desk) -> Plan:
     give_numbers(growing)
     for i, row in by_part["units"]:
         if taken[i].state != "rejected":
-            changed, notes = unit_division(growing, row)
-            taken[i] = _with_notes(_touched(taken[i], changed), notes)
+            taken[i] = _divided(taken[i], *unit_division(growing, row))
     for i, row in by_part["people"]:
         if taken[i].state != "rejected":
-            taken[i] = _with_notes(taken[i], person_division(growing, row))
+            taken[i] = _divided(taken[i], *person_division(growing, row))
     for i, row in enumerate(rows):
         if row.part == "division":
             taken[i] = read_division(growing, row)
@@ -65,8 +64,11 @@ def _plan(people: Directory, rows: Sequence[SourceRow], desk: Desk) -> Plan:
     return plan
 
 
-def _touched(outcome: Outcome, changed: bool) -> Outcome:
-    return replace(outcome, state="imported", reason="") if changed and outcome.state == "skipped" else outcome
+def _divided(outcome: Outcome, changed: bool, notes: Iterable[str]) -> Outcome:
+    """A row that was skipped as known counts as imported when its division of work was news."""
+    if changed and outcome.state == "skipped":
+        outcome = replace(outcome, state="imported", reason="")
+    return _with_notes(outcome, notes)
 
 
 def _with_notes(outcome: Outcome, notes: Iterable[str]) -> Outcome:

@@ -46,9 +46,9 @@ def read_division(growing: Growing, row: SourceRow) -> Outcome:
     return Outcome(row, "imported", notes=notes)
 
 
-def person_division(growing: Growing, row: SourceRow) -> tuple[str, ...]:
-    """Set what a person's row says about units; returns what could not be set."""
-    notes: list[str] = []
+def person_division(growing: Growing, row: SourceRow) -> tuple[bool, tuple[str, ...]]:
+    """Set what a person's row says about units; returns whether anything changed and what could not be set."""
+    changed, notes = False, list[str]()
     person = person_of(growing, row)
     for field, kind in _OF_PERSON.items():
         for name in _names(text_of(row, field)):
@@ -57,10 +57,10 @@ def person_division(growing: Growing, row: SourceRow) -> tuple[str, ...]:
                 notes.append(f"{kind}的“{name}”不是已登记的单位")
                 continue
             try:
-                _put(growing, unit, kind, _fit(growing, person, kind).id, _since(row))
+                changed |= _put(growing, unit, kind, _fit(growing, person, kind).id, _since(row))
             except Rejected as rejected:
                 notes.append(str(rejected))
-    return tuple(notes)
+    return changed, tuple(notes)
 
 
 def _names(text: str) -> Iterator[str]:

@@ -18,7 +18,6 @@ from govtui.services.people.validation import role_of
 _TEXTS = ("office_phone", "mobile", "note")
 _GOVERNMENT = {"政府", "市政府", "市人民政府", "县政府", "县人民政府", "区政府", "区人民政府", "政府领导", "市领导"}
 _PRINCIPAL = {*HEAD_ROLES, terms.CHIEF, OFFICE_HEAD}
-_WORK = ("in_charge", "assists", "serves")
 
 
 @dataclass(slots=True)
@@ -43,7 +42,7 @@ def read_person(growing: Growing, row: SourceRow) -> Outcome:
         growing.put_person(replace(read.person, **read.columns), read.columns)
     if read.post is not None:
         changed |= _take_post(growing, read.post, read.notes)
-    if not changed and not any(text_of(row, field) for field in _WORK):
+    if not changed:
         return Outcome(row, "skipped", "已有这个人，内容相同")
     return Outcome(row, "imported", notes=tuple(read.notes))
 
@@ -162,6 +161,8 @@ def _seated(growing: Growing, post: PostRow, guessed: bool, notes: list[str]) ->
 
 
 def _check_order(growing: Growing, post: PostRow, name: str) -> None:
+    if not growing.directory.is_leader_role(post.role):
+        return
     leaders = tuple(growing.leader_posts())
     people = growing.people | {post.person_id: PersonRow(post.person_id, 1, name)}
     findings = checks.order_findings(Directory(growing.book, growing.units, people, leaders), replace(post, id=-1))
@@ -170,10 +171,9 @@ def _check_order(growing: Growing, post: PostRow, name: str) -> None:
 
 
 def _held(growing: Growing, post: PostRow) -> PostRow | None:
-    for other in growing.posts_in(post.role):
-        if (other.person_id, other.unit_id) == (post.person_id, post.unit_id) and overlap(
-            post.from_day, post.to_day, other.from_day, other.to_day
-        ):
+    for other in growing.posts_by(post.person_id):
+        same = (other.role, other.unit_id) == (post.role, post.unit_id)
+        if same and overlap(post.from_day, post.to_day, other.from_day, other.to_day):
             return other
     return None
 

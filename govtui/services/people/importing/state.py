@@ -23,9 +23,12 @@ class Growing:
             if p.to_day is None or p.to_day >= plan.today
         }
         self._by_role: dict[str, list[int]] = {}
+        self._by_person: dict[int, list[int]] = {}
+        self._stored_by: dict[int, list[PostRow]] = {}
         self._stored: dict[str, list[PostRow]] = {}
         for post in directory.posts:
             self._stored.setdefault(post.role, []).append(post)
+            self._stored_by.setdefault(post.person_id, []).append(post)
         self._full = {fold(u.name): u.id for u in self.units.values()}
         self._short: dict[str, set[int]] = {}
         self._named: dict[str, list[int]] = {}
@@ -83,6 +86,12 @@ class Growing:
         post = replace(post, id=self.next_id("post"))
         self.new_posts[post.id] = post
         self._by_role.setdefault(post.role, []).append(post.id)
+        self._by_person.setdefault(post.person_id, []).append(post.id)
+
+    def posts_by(self, person_id: int) -> list[PostRow]:
+        """Every post of a person, stored or new."""
+        new = [self.new_posts[i] for i in self._by_person.get(person_id, ())]
+        return [*self._stored_by.get(person_id, ()), *new]
 
     def posts_in(self, role: str) -> list[PostRow]:
         """Every post of a role, stored or new."""

@@ -12,7 +12,7 @@ _TEXTS = {"short_name": "short_name", "number_prefix": "number_prefix", "phone":
 
 
 def read_unit(growing: Growing, row: SourceRow) -> Outcome:
-    """Take one unit. An existing one takes over what the row says and keeps what the row leaves empty."""
+    """Take one unit. An existing one takes over what the row says; its place, and what is left empty, stay."""
     try:
         name = name_of(row, "单位名称")
         known = growing.unit_named(name)
@@ -78,7 +78,6 @@ def _columns(row: SourceRow, known: UnitRow | None) -> dict[str, Any]:
         columns["category"] = found
     elif known is None:
         columns["category"] = guess_category(name_of(row, "单位名称"))
-    order = number_of(row, "order")
-    if order is not None or known is None:
-        columns["sort_order"] = order or 0
+    if known is None:
+        columns["sort_order"] = number_of(row, "order") or 0
     return columns
