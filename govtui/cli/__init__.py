@@ -12,7 +12,7 @@ from importlib import import_module
 from govtui import __version__
 from govtui.domain.refusal import Refusal
 
-VERBS = ("opening", "setup", "transfer", "calendar", "numbers", "finding", "rules")
+VERBS = ("opening", "setup", "demo", "transfer", "calendar", "numbers", "finding", "rules")
 """The modules that each add their verbs with `add(verbs, common)`."""
 
 

@@ -40,8 +40,11 @@ def make(
     desk = Desk(store, book, BUILDER, lambda: still)
     try:
         build(desk, size, seed, report)
-    finally:
+    except BaseException:
         store.close()
+        store.path.unlink(missing_ok=True)
+        raise
+    store.close()
     return reopen(folder, clock)
 
 

@@ -34,7 +34,7 @@ from govtui.store.numbers import USED
 T = TypeVar("T")
 
 _TURNED, _FILED, _ASSIGNED = 0.012, 0.3, 0.75
-"""Shares: papers for reading that receive an instruction, that are filed at once; papers for action that units handle."""
+"""Shares: papers to read that receive an instruction, that are filed at once; papers for action that units handle."""
 
 
 class Lives:

@@ -190,7 +190,7 @@ class _Stage:
         self.cast.rows["portfolio"].append((unit_id, kind, person, section, since or self._since, to))
 
     def _absences(self) -> None:
-        """Two are away today: the mayor, for whom the executive vice mayor presides, and a vice mayor. Others were before."""
+        """Two are away today: the mayor, for whom the executive vice mayor presides, and a vice mayor; others were."""
         day = self._calendar.add_workdays
         first, last = day(self._today, -2).isoformat(), day(self._today, 4).isoformat()
         self._away(1, "出访", "境外", "友好城市经贸交流", first, last, None, 2)

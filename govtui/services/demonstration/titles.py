@@ -77,7 +77,8 @@ _ACT = {
 _SUFFIX = {"请示": ("请", "呈"), "报告": ("报", "发"), "函": ("函",), "议案": ("案",), "纪要": ("纪",)}
 _ACTION_SHARE = {"函": 0.72, "通知": 0.4, "通报": 0.1}
 _LONG = "（附《{t}任务分解表》《{t}项目库》《{c}{t}前期工作情况》和部门协商一致意见及专家论证材料）"
-_QUARTERS = ("第一季度", "上半年", "前三季度", "全年")
+_PERIODS = ("全年", "第一季度", "上半年", "前三季度")
+"""What a paper of each quarter looks back on; the first one on the year before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def subject(rng: Random, body: city.Body, on: date, counties: list[str]) -> Subj
         t=rng.choice(body.topics),
         c=body.short if body.category == COUNTY else rng.choice(counties),
         y=on.year + (on.month >= 11 and rng.random() < 0.5),
-        q=f"{on.year}年{_QUARTERS[(on.month - 1) // 3]}",
+        q=f"{on.year - (on.month <= 3)}年{_PERIODS[(on.month - 1) // 3]}",
         n=on.timetuple().tm_yday // 9 + 1,
     )
     if kind != "其他" and rng.random() < 0.35:
