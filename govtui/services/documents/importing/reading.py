@@ -1,0 +1,224 @@
+"""One row of a foreign register read as a paper of ours, or the reason why not."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from govtui.domain.clock import NEVER, in_china, to_stamp
+from govtui.domain.documents.kinds import guess_class, guess_kind, guess_urgency, kind_aliases
+from govtui.domain.documents.numbers import parse_number
+from govtui.domain.documents.registers import OwnNumber, read_class, read_register_number
+from govtui.domain.documents.secrecy import CLASSIFIED, looks_classified, read_grade
+from govtui.domain.documents.states import CLOSED, SENT_BACK, VOID
+from govtui.domain.refusal import Refusal
+from govtui.domain.text import fold
+from govtui.services.desk import Desk
+from govtui.services.documents.due import columns_of, reckon
+from govtui.services.documents.importing.cells import EMPTY_DAY, Cells
+from govtui.services.documents.importing.rows import Paper, Rejected, SourceRow, SourceSheet
+from govtui.services.documents.importing.standing import Places, Standing, standing
+from govtui.services.documents.registering import number_columns
+from govtui.services.people import directory
+from govtui.services.workdays import current_calendar
+
+NO_NUMBER = parse_number("").reason
+_PLAIN_TEXTS = ("copy_no", "attachments", "signed_by", "archive_no", "answer_number")
+
+
+@dataclass
+class Course:
+    """What the rows of a sheet read so far say to the next one; `assumed` are the sentences for the clerk."""
+
+    sheet: SourceSheet
+    day: date | None = None
+    assumed: dict[str, None] = field(default_factory=dict)
+
+
+class PaperReader:
+    """Reads rows with the desk's people, calendar and rules, each asked for once."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._book, self._today = desk.book, desk.today()
+        self._people, self._calendar = directory(desk), current_calendar(desk)
+        self._places = Places(self._people, self._today, desk.actor.section or "办公室")
+        self._kinds = [kind.name for kind in desk.book.document_kinds]
+        self._aliases = kind_aliases(self._kinds)
+        self._urgencies = [one.name for one in desk.book.urgencies]
+        self._plainest = min(desk.book.urgencies, key=lambda urgency: urgency.rank).name
+        self._sections = _kept(self._section_of)
+        self._secret = _kept(looks_classified)
+
+    def read(self, course: Course, row: SourceRow) -> Paper:
+        """The paper that a row means. Raises Rejected with the reason when it means none."""
+        self._refuse_secrets(course.sheet, row)
+        cells = Cells(row.fields, course.sheet.epoch1904)
+        title = cells.text("title")
+        if not fold(title):
+            raise Rejected("没有标题" if "title" in course.sheet.fields else "这张表看不出哪一列是标题，请指定")
+        own = read_register_number(row.fields.get("number"))
+        if own.reason:
+            raise Rejected(own.reason)
+        notes: list[str] = []
+        received = self._received(course, cells, own, notes)
+        values = self._values(cells, title, received, notes)
+        stands = self._standing(course.sheet, cells, values, received, notes)
+        if own.written:
+            notes.append(f"原收文号：{own.written}")
+        values["note"] = "；".join(filter(None, (cells.text("note"), *notes)))
+        year = own.year or course.sheet.year or received.year
+        if not 1949 <= year <= self._today.year + 1:
+            raise Rejected("收文号的年份不合理")
+        instruction = cells.text("instruction")
+        return Paper(year, own.serial, values, stands.units, stands.leader, instruction, tuple(notes))
+
+    # -- secrets ----------------------------------------------------------------------------------------------------
+
+    def _refuse_secrets(self, sheet: SourceSheet, row: SourceRow) -> None:
+        if sheet.classified or any(
+            isinstance(cell, str) and self._secret(cell) for cell in (*row.cells, *row.fields.values())
+        ):
+            raise Rejected(CLASSIFIED, secret=True)
+        try:
+            read_grade(str(row.fields.get("secrecy") or ""))
+        except Refusal as refusal:
+            raise Rejected(refusal.sentence, secret=True) from None
+
+    # -- when -------------------------------------------------------------------------------------------------------
+
+    def _received(self, course: Course, cells: Cells, own: OwnNumber, notes: list[str]) -> datetime:
+        """The moment it came in. A cell without a year takes the number's, the sheet's or the row before's."""
+        known = own.year or course.sheet.year or (course.day.year if course.day else None)
+        text = cells.text("received_at")
+        found = cells.day("received_at", known or self._today.year)
+        if found.day is None and found.reason == EMPTY_DAY or text in ('"', "〃", "同上", "″", "”"):
+            day = course.day or (date(known, 1, 1) if known else None)
+            if day is None:
+                raise Rejected("没有收文日期，也看不出年份")
+            if not text:
+                notes.append("导入：无收文日期，按上一行" if course.day else "导入：无收文日期，按年初")
+            return self._opening(day)
+        if found.day is None:
+            raise Rejected(f"收文日期：{found.reason}")
+        if known is None and cells.day("received_at", None).day is None:
+            course.assumed[f"“{course.sheet.name}”里看不出年份，按 {self._today.year} 年计"] = None
+        if found.day > self._today:
+            notes.append("导入：收文日期晚于今天")
+        course.day = found.day
+        return found.moment or self._opening(found.day)
+
+    def _opening(self, day: date) -> datetime:
+        return in_china(datetime.combine(day, self._book.office_hours.opens))
+
+    # -- what -------------------------------------------------------------------------------------------------------
+
+    def _values(self, cells: Cells, title: str, received: datetime, notes: list[str]) -> dict[str, Any]:
+        sender, sender_id = self._places.unit(cells.text("sender"))
+        raw = cells.untouched("sender_number")
+        parsed = parse_number(raw)
+        values: dict[str, Any] = {name: cells.text(name) for name in _PLAIN_TEXTS}
+        values |= number_columns("" if parsed.reason == NO_NUMBER else raw, parsed)
+        if parsed.reason == NO_NUMBER:
+            values["sender_number"] = ""
+        kind = self._kind(cells.text("kind"), title)
+        values |= {
+            "received_at": to_stamp(received),
+            "sender_id": sender_id,
+            "sender": sender,
+            "title": title,
+            "kind": kind,
+            "doc_class": read_class(cells.text("doc_class")) or guess_class(title, kind or None).doc_class,
+            "secrecy": read_grade(cells.text("secrecy")),
+            "urgency": self._urgency(cells, title, raw, notes),
+            "copies": cells.count("copies") or 1,
+            "pages": cells.count("pages"),
+            "channel": self._channel(cells.text("channel"), notes),
+            "proposal": cells.text("proposal", multiline=True),
+            "result": cells.text("result", multiline=True),
+            "section_id": self._section(cells.text("section"), sender_id, notes),
+            "incomplete": not sender or not cells.text("received_at"),
+        }
+        return values
+
+    def _kind(self, word: str, title: str) -> str:
+        return self._aliases.get(word) or guess_kind(title, self._kinds).kind or ""
+
+    def _urgency(self, cells: Cells, title: str, number: str, notes: list[str]) -> str:
+        word = cells.text("urgency")
+        named = sorted((name for name in self._urgencies if name in word), key=len)
+        if named:
+            return named[-1]
+        if word and word not in ("一般", "平件", "平", "无", "否", "常规", "-", "—", "/"):
+            notes.append(f"紧急程度：{word}")
+        return guess_urgency(title, number, self._urgencies).name or self._plainest
+
+    def _channel(self, word: str, notes: list[str]) -> str:
+        for channel in self._book.channels:
+            if word and fold(word) == fold(channel.name):
+                return channel.id
+        if word:
+            notes.append(f"来文方式：{word}")
+        return self._book.channels[0].id
+
+    def _section(self, word: str, sender_id: int | None, notes: list[str]) -> int | None:
+        _, section_id = self._places.unit(word) if word else ("", None)
+        if section_id is not None:
+            return section_id
+        if word:
+            notes.append(f"拟办科室：{word}")
+        found: int | None = self._sections(sender_id) if sender_id else None
+        return found
+
+    def _section_of(self, sender_id: int) -> int | None:
+        found = self._people.serving_section(sender_id, self._today)
+        return found.id if found else None
+
+    # -- how far ----------------------------------------------------------------------------------------------------
+
+    def _standing(
+        self, sheet: SourceSheet, cells: Cells, values: dict[str, Any], received: datetime, notes: list[str]
+    ) -> Standing:
+        """Fill in state, place and deadline."""
+        due = self._given_due(cells, received, notes)
+        closing_known = "closed_at" in sheet.fields
+        stands = standing(cells, self._places, received, self._today, closing_known, due is not None)
+        values |= stands.columns(received)
+        if due is not None:
+            values |= {"due_at": to_stamp(due), "due_basis": "", "due_provisional": False}
+        elif stands.state in (CLOSED, SENT_BACK, VOID):
+            values |= {"due_at": NEVER, "due_basis": "", "due_provisional": False}
+        else:
+            marks = (values["urgency"], values["kind"], values["doc_class"])
+            values |= columns_of(reckon(self._book, self._calendar, received, *marks))
+        if stands.note:
+            notes.append(stands.note)
+        return stands
+
+    def _given_due(self, cells: Cells, received: datetime, notes: list[str]) -> datetime | None:
+        """The register's own due day; words that are no day (尽快) are kept as a note."""
+        found = cells.day_after("due_at", received.date())
+        if found.day is None:
+            if found.reason != EMPTY_DAY:
+                notes.append(f"办结时限：{cells.text('due_at')}")
+            return None
+        return found.moment or in_china(datetime.combine(found.day, self._book.office_hours.closes))
+
+
+def _kept(ask: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """`ask` with its answers remembered for the length of one import: registers repeat their words."""
+    known: dict[Any, Any] = {}
+
+    def answer(key: Any) -> Any:
+        if key not in known:
+            known[key] = ask(key)
+        return known[key]
+
+    return answer
+
+
+def closing_assumptions(papers: Iterable[Paper]) -> str:
+    """The sentence about papers that were taken as closed without a closing day (empty: there are none)."""
+    from govtui.services.documents.importing.standing import NO_CLOSING_DAY
+
+    count = sum(NO_CLOSING_DAY in paper.notes for paper in papers)
+    return f"{count:,} 件没有办结日期而视为已办结，办结日期暂记为收文日期，备注里有说明" if count else ""
