@@ -8,6 +8,7 @@ from random import Random
 
 from govtui.domain.clock import Clock, to_stamp, wall_clock
 from govtui.domain.documents.states import CLOSED
+from govtui.domain.people.terms import SECTION
 from govtui.domain.refusal import Refusal
 from govtui.services.demonstration import city, fates
 from govtui.services.demonstration.arrivals import Arrivals, Paper
@@ -16,7 +17,7 @@ from govtui.services.demonstration.hours import WorkingTime
 from govtui.services.demonstration.limits import Limits
 from govtui.services.demonstration.lives import Lives
 from govtui.services.demonstration.people import Cast, cast, tables
-from govtui.services.desk import DEFAULT_PACK, Actor, Desk, load_rules, login_actor, open_desk
+from govtui.services.desk import DEFAULT_PACK, Actor, Desk, load_rules, open_desk
 from govtui.services.documents.registering import SERIES
 from govtui.services.workdays import current_calendar
 from govtui.store.store import create_store
@@ -26,7 +27,6 @@ Report = Callable[[int, int], bool]
 
 SEED = 20261122
 BUILDER = Actor("demonstration", "演示数据")
-CLERK_SETTING = "demonstration_clerk"
 FILE = "govtui.db"
 
 
@@ -54,8 +54,7 @@ def reopen(folder: Path, clock: Clock = wall_clock) -> Desk:
     if not desk.demonstration:
         desk.store.close()
         raise Refusal(f"{folder} 里是正式的数据库，不是演示数据；请另选一个文件夹。")
-    clerk = desk.settings.get(CLERK_SETTING, "")
-    return desk.acting_as(Actor(login_actor().id, clerk, "文秘科")) if clerk else desk
+    return desk
 
 
 def build(desk: Desk, size: str = "normal", seed: int = SEED, report: Report | None = None) -> int:
@@ -78,7 +77,7 @@ def build(desk: Desk, size: str = "normal", seed: int = SEED, report: Report | N
 
 def _write_office(desk: Desk, people: Cast) -> None:
     settings = [("office", city.OFFICE), ("demonstration", "1"), ("rulebook", DEFAULT_PACK)]
-    settings.append((CLERK_SETTING, people.clerks[0]))
+    settings += [("clerk.name", people.clerks[0]), ("clerk.section", people.of(SECTION)[0].body.name)]
     with desk.writing("demonstration.office") as uow:
         uow.insert_many("setting", ("key", "value"), settings)
         for table, columns, rows in tables(people):
