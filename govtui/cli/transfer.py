@@ -144,12 +144,12 @@ def _refuse(options: argparse.Namespace, what: str, *names: str) -> None:
 
 def _importer(what: str) -> "Callable[..., ImportReport]":
     if what == "incoming":
-        from govtui.files.documents.register_import import import_incoming as importer
-    elif what == "people":
-        from govtui.files.people import import_people as importer
-    else:
-        from govtui.files.people import import_units as importer
-    return importer
+        from govtui.files.documents.register_import import import_incoming
+
+        return import_incoming
+    from govtui.files.people import import_people, import_units
+
+    return import_people if what == "people" else import_units
 
 
 def _overrides(pairs: list[str]) -> dict[str, str]:

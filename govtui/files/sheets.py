@@ -30,6 +30,7 @@ _WIDEST, _NARROWEST = 40, 4
 _KIND_WIDTHS = {"day": 10, "moment": 18, "number": 6, "lamp": 6, "text": _NARROWEST}
 _PAGE_PIXELS = 1050
 _SIZES = (12, 11, 10, 9)
+_AIR = {12: 11, 11: 9, 10: 7, 9: 5}
 _PADDING = 6
 _TALLEST = 409.0
 _FIRST_DAY = date(1900, 3, 1)
@@ -238,7 +239,8 @@ class _Writer:
     def _value(self, line: int, at: int, value: date | int | float, bold: bool) -> None:
         column = self._sheet.columns[at]
         if not isinstance(value, date):
-            self._page.write_number(line, at, value, self._styles.number(column, self._size, bold))
+            look = self._styles.number(column, self._size, isinstance(value, int), bold)
+            self._page.write_number(line, at, value, look)
             return
         day = value.date() if isinstance(value, datetime) else value
         if day < _FIRST_DAY:
@@ -249,7 +251,7 @@ class _Writer:
         self._page.write_datetime(line, at, day if whole or day is value else _naive(value), look)
 
     def _height(self, lines: int) -> float:
-        return min(lines * self._size * 1.35 + 5, _TALLEST)
+        return min(lines * self._size * 1.35 + _AIR[self._size], _TALLEST)
 
     def _set_up(self, header: int, last_row: int, anchor: str) -> None:
         page = self._page

@@ -65,10 +65,12 @@ class Styles:
             (form, size, bold), lambda: _cell(size, bold, align="center", num_format=form, text_wrap=True)
         )
 
-    def number(self, column: "Column", size: int, bold: bool) -> Any:
-        """The look of a number: right, in the column's own form."""
-        form = column.form or "General"
-        return self._format(("number", form, size, bold), lambda: _cell(size, bold, align="right", num_format=form))
+    def number(self, column: "Column", size: int, whole: bool, bold: bool) -> Any:
+        """The look of a number: right, a little off the line, in the column's own form."""
+        form = column.form or ("0" if whole else "General")
+        return self._format(
+            ("number", form, size, bold), lambda: _cell(size, bold, align="right", num_format=f"{form}_ ")
+        )
 
     def _format(self, key: Any, make: Any) -> Any:
         found = self._made.get(key)

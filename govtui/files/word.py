@@ -78,47 +78,62 @@ def sink(paragraph: Any, millimetres: float) -> None:
     paragraph.paragraph_format.space_before = Mm(max(millimetres, 0))
 
 
-def frame(document: Any, widths: Sequence[float]) -> Any:
-    """A table without rows, thin lines all round, on a grid of fixed `widths` (mm) that no text can move."""
-    from docx.oxml import OxmlElement
-    from docx.shared import Mm
+class Frame:
+    """A table with lines all round, on a grid of fixed `widths` (mm) that no text can move; rows come by `line`."""
 
-    table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
-    table.autofit = False
-    whole = table._tbl.tblPr.find(_word("tblW"))
-    whole.set(_word("type"), "dxa")
-    whole.set(_word("w"), str(round(sum(widths) * _TWENTIETHS)))
+    def __init__(self, document: Any, widths: Sequence[float]) -> None:
+        from docx.shared import Mm
+
+        self._widths = widths
+        self._table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
+        self._table.autofit = False
+        properties = self._table._tbl.tblPr
+        whole = properties.find(_word("tblW"))
+        whole.set(_word("type"), "dxa")
+        whole.set(_word("w"), str(round(sum(widths) * _TWENTIETHS)))
+        # The schema wants the margins before tblLook; Word refuses files that have them behind it.
+        properties.find(_word("tblLook")).addprevious(_cell_margins())
+        for column, width in zip(self._table.columns, widths, strict=True):
+            column.width = Mm(width)
+
+    def line(self, spans: Sequence[int], height: float) -> list[Any]:
+        """A new row of at least `height` mm that stays on one page; its cells, each over so many grid columns."""
+        from docx.enum.table import WD_ROW_HEIGHT_RULE
+        from docx.oxml import OxmlElement
+        from docx.oxml.table import CT_Tc
+        from docx.shared import Mm
+        from docx.table import _Cell
+
+        row = OxmlElement("w:tr")
+        self._table._tbl.append(row)
+        row.trHeight_hRule, row.trHeight_val = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(height)
+        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        made, at = [], 0
+        for span in spans:
+            cell = CT_Tc.new()
+            cell.width, cell.grid_span = Mm(sum(self._widths[at : at + span])), span
+            row.append(cell)
+            made.append(_Cell(cell, self._table))
+            at += span
+        return made
+
+
+def join(above: Any, below: Any) -> None:
+    """Let a cell run down into the one under it, which must be as wide."""
+    above._tc.vMerge = above._tc.vMerge or "restart"
+    below._tc.vMerge = "continue"
+
+
+def _cell_margins() -> Any:
+    from docx.oxml import OxmlElement
+
     margins = OxmlElement("w:tblCellMar")
     for side, twentieths in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85)):
         margin = OxmlElement(f"w:{side}")
         margin.set(_word("w"), str(twentieths))
         margin.set(_word("type"), "dxa")
         margins.append(margin)
-    # The schema wants the margins before tblLook, Word refuses files that have them behind it.
-    look = table._tbl.tblPr.find(_word("tblLook"))
-    if look is not None:
-        look.addprevious(margins)
-    else:
-        table._tbl.tblPr.append(margins)
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Mm(width)
-    return table
-
-
-def line(table: Any, spans: Sequence[int], height: float) -> list[Any]:
-    """A new row of at least `height` mm that stays on one page; its cells, each over so many grid columns."""
-    from docx.enum.table import WD_ROW_HEIGHT_RULE
-    from docx.oxml import OxmlElement
-    from docx.shared import Mm
-
-    row = table.add_row()
-    row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(height)
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    grid, made, at = row.cells, [], 0
-    for span in spans:
-        made.append(grid[at].merge(grid[at + span - 1]) if span > 1 else grid[at])
-        at += span
-    return made
+    return margins
 
 
 def close_page(document: Any) -> None:

@@ -163,8 +163,8 @@ def test_weekly_summary_shows_the_same_numbers_as_the_report(week: Desk) -> None
 def test_weekly_lists_name_what_is_late_irregular_and_in_hand(week: Desk) -> None:
     path = weekly_package(week, "2026-W47").files[0]
     late = table(path, "超期明细")[0]
-    assert (late["灯色"], late["收文号"], late["标题"], late["催办（次）"]) == ("超期", "2026-3", "=1+1 通知[/b]", 1)
-    assert late["超期（工作日）"] == 2
+    assert (late["灯色"], late["收文号"], late["标题"], late["催办次数"]) == ("超期", "2026-3", "=1+1 通知[/b]", 1)
+    assert late["超期工作日"] == 2
     irregular = table(path, "不规范报文")[0]
     assert (irregular["单位"], irregular["原因"], irregular["次数"]) == ("市财政局", "违规直送", 1)
     hand = table(path, "领导在手")[0]

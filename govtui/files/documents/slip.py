@@ -10,7 +10,7 @@ from govtui.domain.refusal import Refusal
 from govtui.domain.text import cells
 from govtui.files.exports import Exported, exports_folder
 from govtui.files.sheets import safe_name
-from govtui.files.word import TYPE_HEIGHT, TYPE_WIDTH, box, close_page, frame, line, new_document, put, save, sink
+from govtui.files.word import TYPE_HEIGHT, TYPE_WIDTH, Frame, box, close_page, join, new_document, put, save, sink
 from govtui.services.desk import Desk
 from govtui.services.documents.slips import Handled, Opinion, Reading, Slip, slips
 
@@ -68,13 +68,13 @@ def _page(document: Any, slip: Slip, new_page: bool) -> None:
     boxes = list(_boxes(slip))
     pairs = _grid_pairs(slip.readings)
     size, heights = _heights(slip, boxes, len(pairs))
-    table = frame(document, _GRID)
+    table = Frame(document, _GRID)
     _head(table, slip)
     _body(table, boxes, heights, size)
     _foot(table, slip, pairs)
 
 
-def _head(table: Any, slip: Slip) -> None:
+def _head(table: Frame, slip: Slip) -> None:
     _facts(table, _HALVES, [("收文号", slip.number), ("收文时间", _moment(slip.received))])
     _facts(table, _HALVES, [("来文单位", slip.sender), ("来文字号", slip.sender_number)])
     three = [("密级", slip.secrecy), ("紧急程度", slip.urgency), ("份数／页", _copies(slip))]
@@ -86,10 +86,10 @@ def _head(table: Any, slip: Slip) -> None:
 
 
 def _facts(
-    table: Any, spans: Sequence[int], facts: Sequence[tuple[str, str]], size: float = 12, height: float = _HEAD_ROW
+    table: Frame, spans: Sequence[int], facts: Sequence[tuple[str, str]], size: float = 12, height: float = _HEAD_ROW
 ) -> None:
     """One row of label and value pairs."""
-    made = line(table, spans, height)
+    made = table.line(spans, height)
     for (label, value), name_cell, value_cell, span in zip(facts, made[::2], made[1::2], spans[1::2], strict=True):
         box(name_cell, [(label, "center")], 12, "label", middle=True)
         box(value_cell, [(value, "left")], _SMALL if cells(value) > _LONG_FACT and span < 7 else size, middle=True)
@@ -149,16 +149,18 @@ def _heights(slip: Slip, boxes: Sequence[Box], grid_rows: int) -> tuple[float, l
 
 
 def _needs(boxes: Sequence[Box], size: float) -> list[float]:
-    return [_need(lines, bool(who), size) for _, who, lines, _ in boxes]
+    return [
+        max(_written(lines, bool(who), size), _HAND_ROOM if lines == _signed("", "") else 0)
+        for _, who, lines, _ in boxes
+    ]
 
 
-def _need(lines: Iterable[tuple[str, Any]], named: bool, size: float) -> float:
+def _written(lines: Iterable[tuple[str, Any]], named: bool, size: float) -> float:
     """Millimetres that the paragraphs of a box take."""
     room = TYPE_WIDTH - _LABEL - (_NAME if named else 0) - 4
     per_line = int(room / (size * _POINT)) * 2
     rows = [part for text, _ in lines for part in text.split("\n")]
-    need = sum(max(1, -(-cells(part) // per_line)) for part in rows) * size * _LINE + 2.5
-    return max(need, _HAND_ROOM) if rows == [_BY_HAND] else need
+    return sum(max(1, -(-cells(part) // per_line)) for part in rows) * size * _LINE + 2.5
 
 
 def _title_height(slip: Slip) -> float:
@@ -167,27 +169,27 @@ def _title_height(slip: Slip) -> float:
     return max(12.0, -(-wide // per_line) * size * 1.35 + 3)
 
 
-def _body(table: Any, boxes: Sequence[Box], heights: Sequence[float], size: float) -> None:
+def _body(table: Frame, boxes: Sequence[Box], heights: Sequence[float], size: float) -> None:
     above: Any = None
     for at, ((label, who, lines, _), height) in enumerate(zip(boxes, heights, strict=True)):
-        made = line(table, _NAMED if who else _WHOLE, height)
+        made = table.line(_NAMED if who else _WHOLE, height)
         if above is not None and boxes[at - 1][0] == label:
-            above = above.merge(made[0])
+            join(above, made[0])
         else:
-            above = made[0]
-            box(above, [(label, "center")], 12, "label", middle=True)
+            box(made[0], [(label, "center")], 12, "label", middle=True)
+        above = made[0]
         if who:
             box(made[1], [(who, "center")], 12, middle=True)
         written = box(made[-1], lines, size)
-        sink(written[-1], (height - _need(lines, bool(who), size)) * _SINKING)
+        sink(written[-1], (height - _written(lines, bool(who), size)) * _SINKING)
 
 
-def _foot(table: Any, slip: Slip, pairs: Sequence[tuple[Reading | None, Reading | None]]) -> None:
+def _foot(table: Frame, slip: Slip, pairs: Sequence[tuple[Reading | None, Reading | None]]) -> None:
     _facts(table, _HALVES, [("归档号", slip.archive_no), ("办结日期", _day(slip.closed))])
-    for cell, title in zip(line(table, _EACH, _GRID_ROW), ("阅知人", "送", "退", "圈阅／意见") * 2, strict=True):
+    for cell, title in zip(table.line(_EACH, _GRID_ROW), ("阅知人", "送", "退", "圈阅／意见") * 2, strict=True):
         box(cell, [(title, "center")], 10.5, "label", middle=True)
     for pair in pairs:
-        made = line(table, _EACH, _GRID_ROW)
+        made = table.line(_EACH, _GRID_ROW)
         for side, reading in enumerate(pair):
             _grid_cells(made[side * 4 : side * 4 + 4], reading)
 

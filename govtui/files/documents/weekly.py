@@ -39,8 +39,8 @@ _LATE = (
     Column("units", "承办单位", 14),
     Column("where", "现在何处", 10),
     Column("due", "办结时限", 12, "moment", form="mm-dd hh:mm"),
-    Column("days", "超期（工作日）", 8, "number"),
-    Column("reminders", "催办（次）", 6, "number"),
+    Column("days", "超期工作日", 7, "number"),
+    Column("reminders", "催办次数", 6, "number"),
     Column("note", "备注", 8),
 )
 _IRREGULAR = (
@@ -51,11 +51,11 @@ _IRREGULAR = (
 )
 _HANDS = (
     Column("serial", "序号", 6, "number"),
-    Column("leader", "领导", 12),
+    Column("leader", "领导", 12, centred=True),
     Column("title", "职务", 26),
     Column("count", "在手件数", 10, "number"),
     Column("days", "最长天数（工作日）", 12, "number"),
-    Column("oldest", "最久一件", 14),
+    Column("oldest", "最久一件", 14, centred=True),
 )
 _RECEIVED = (
     Column("number", "收文号", 10),
