@@ -1,7 +1,7 @@
 """The desk: everything a use case needs, handed to it as its first argument."""
 
 import getpass
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -81,7 +81,7 @@ def open_desk(url: str = DEFAULT_STORE, actor: Actor | None = None, clock: Clock
         settings = read_settings(reader)
     book = load_rules(settings.get("rulebook", DEFAULT_PACK), store.folder())
     demonstration = settings.get("demonstration") == "1"
-    return Desk(store, book, actor or login_actor(), clock, settings, demonstration)
+    return Desk(store, book, actor or login_actor(settings), clock, settings, demonstration)
 
 
 def load_rules(source: str, folder: Path | None = None) -> Rulebook:
@@ -93,10 +93,14 @@ def load_rules(source: str, folder: Path | None = None) -> Rulebook:
         raise Refusal(str(error)) from error
 
 
-def login_actor() -> Actor:
-    """The person logged in to this computer."""
+def login_actor(settings: Mapping[str, str] | None = None) -> Actor:
+    """The person logged in to this computer; settings may name the person (`clerk.<login>.name`, `clerk.name`)."""
+    settings = settings or {}
     try:
-        name = getpass.getuser()
+        login = getpass.getuser()
     except (OSError, KeyError):
-        name = "本机"
-    return Actor(id=name, name=name)
+        login = "本机"
+    name, section = (
+        settings.get(f"clerk.{login}.{what}") or settings.get(f"clerk.{what}") for what in ("name", "section")
+    )
+    return Actor(id=login, name=name or login, section=section or "")

@@ -123,7 +123,7 @@ class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):
             word = self._day_word(today) if self._day_word else ""
             day = f"{today:%Y-%m-%d} 周{WEEKDAYS[today.weekday()]} {word}".rstrip()
             actor = f"{self.desk.actor.section} {self.desk.actor.name}".strip()
-            self._heading = (today, Heading(self.desk.book.office, day, actor, self.demonstration))
+            self._heading = (today, Heading(self.desk.office, day, actor, self.demonstration))
         return self._heading[1]
 
     def renew_heading(self) -> None:

@@ -17,14 +17,6 @@ class ActorLike(Protocol):
         """The section the person belongs to."""
 
 
-class BookLike(Protocol):
-    """The part of a rulebook that the heading shows."""
-
-    @property
-    def office(self) -> str:
-        """The office's name."""
-
-
 class DeskLike(Protocol):
     """What the app itself needs of a desk; screens use the whole `services.desk.Desk`."""
 
@@ -33,8 +25,8 @@ class DeskLike(Protocol):
         """Who works here."""
 
     @property
-    def book(self) -> BookLike:
-        """The rules."""
+    def office(self) -> str:
+        """The office's name."""
 
     def now(self) -> datetime:
         """The present moment."""

@@ -22,16 +22,11 @@ class FakeActor:
     section: str = "文秘科"
 
 
-@dataclass
-class FakeBook:
-    office: str = "青川市人民政府办公室"
-
-
 class FakeDesk:
     """Enough of a desk for the kit; the clock stands still."""
 
     def __init__(self) -> None:
-        self.actor, self.book = FakeActor(), FakeBook()
+        self.actor, self.office = FakeActor(), "青川市人民政府办公室"
 
     def now(self) -> datetime:
         return datetime(2026, 11, 23, 9, 0, tzinfo=CHINA)

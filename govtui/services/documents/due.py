@@ -24,7 +24,7 @@ def reckon(
 ) -> Deadline:
     """The deadline that the rules give a paper on a calendar (R52)."""
     rule = book.deadline_for(urgency, kind, doc_class)
-    return compute_deadline(calendar, received, rule.amount, rule.unit, book.office_hours.closes, rule=f"{rule.id}")
+    return compute_deadline(calendar, received, rule.amount, rule.unit, book.office_hours.closes, rule=rule.article)
 
 
 def columns_of(deadline: Deadline | None) -> dict[str, Any]:

@@ -35,9 +35,10 @@ def fields(desk: Desk) -> list[Field]:
     """The fields of an incoming paper, in the order in which a paper is read."""
     book = desk.book
     channels = [Choice(channel.id, channel.name) for channel in book.channels]
+    units = source_of(unit_choices, desk)
     kinds = ["", *(kind.name for kind in book.document_kinds)]
     return [
-        Field("sender", "来文机关", "pick", required=True, free=True, source=source_of(unit_choices, desk), help=_SENDER_HELP),
+        Field("sender", "来文机关", "pick", required=True, free=True, source=units, help=_SENDER_HELP),
         Field("sender_number", "来文字号", normalise=typed_number, help="只需补号码；括号和全角自动整理，原样另存。"),
         Field("title", "标题", wide=True, required=True, help="照抄全称，可粘贴。填完即可按 Ctrl+S 保存。", limit=500),
         Field("doc_class", "类别", "choice", choices=book.doc_classes, help="阅知由前向后送阅，批办由后向前送批。"),
