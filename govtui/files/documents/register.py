@@ -1,6 +1,5 @@
 """收文登记簿: every paper of a year, of some days, or of the list on the screen, in the order of the paper book."""
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +13,7 @@ from govtui.files.sheets import Cell, Column, Sheet, safe_name, write_workbook
 from govtui.rulebook import Rulebook
 from govtui.services.desk import Desk
 from govtui.store.documents import reports as store
+from govtui.store.reading import Record
 
 NAME = "收文登记簿"
 
@@ -111,7 +111,7 @@ def register_sheet(desk: Desk, period: str, rows: Iterator[Sequence[Cell]]) -> S
     )
 
 
-def register_row(book: Rulebook, row: sqlite3.Row) -> tuple[Cell, ...]:
+def register_row(book: Rulebook, row: Record) -> tuple[Cell, ...]:
     """One stored paper as the cells of the register."""
     closed = row["closed_at"]
     return (
@@ -157,14 +157,14 @@ def due_cell(book: Rulebook, stamp: str | None) -> date | datetime | None:
     return moment.date() if ends_the_day else moment
 
 
-def where(row: sqlite3.Row) -> str:
+def where(row: Record) -> str:
     """Who has the paper now, or how it ended."""
     if row["state"] in (CLOSED, SENT_BACK, VOID):
         return str(row["state"])
     return str(row["holder"] or row["state"])
 
 
-def _remarks(row: sqlite3.Row) -> Iterator[str]:
+def _remarks(row: Record) -> Iterator[str]:
     if row["note"]:
         yield row["note"]
     if row["state"] == VOID:

@@ -1,6 +1,5 @@
 """文件处理笺: everything that is printed on the sheet that travels with a paper."""
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +12,7 @@ from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
 from govtui.store.documents import incoming as papers
 from govtui.store.documents import reports as store
-from govtui.store.reading import Reader
+from govtui.store.reading import Reader, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +122,7 @@ def slip(desk: Desk, incoming_id: int) -> Slip:
     )
 
 
-def _head(desk: Desk, row: sqlite3.Row) -> dict[str, Any]:
+def _head(desk: Desk, row: Record) -> dict[str, Any]:
     same = ("number", "sender", "secrecy", "urgency", "copies", "pages", "title", "kind", "doc_class")
     return {
         **{name: row[name] for name in same},
@@ -136,7 +135,7 @@ def _head(desk: Desk, row: sqlite3.Row) -> dict[str, Any]:
     }
 
 
-def _written(steps: Iterable[sqlite3.Row], classes: dict[int, str]) -> list[tuple[sqlite3.Row, str]]:
+def _written(steps: Iterable[Record], classes: dict[int, str]) -> list[tuple[Record, str]]:
     """The steps that belong on paper, with the class of their route: of older routes only what was done."""
     return [
         (step, classes[step["route_id"]])
@@ -145,7 +144,7 @@ def _written(steps: Iterable[sqlite3.Row], classes: dict[int, str]) -> list[tupl
     ]
 
 
-def _opinion(step: sqlite3.Row) -> Opinion:
+def _opinion(step: Record) -> Opinion:
     day = step["opinion_on"] or (step["back_at"] or "")[:10]
     return Opinion(
         name=step["person"],
@@ -158,12 +157,12 @@ def _opinion(step: sqlite3.Row) -> Opinion:
     )
 
 
-def _reading(step: sqlite3.Row) -> Reading:
+def _reading(step: Record) -> Reading:
     words = step["opinion"] or step["meaning"] or step["mark"] or step["note"]
     return Reading(step["person"], step["title"], _moment(step["sent_at"]), _moment(step["back_at"]), words)
 
 
-def _handled(row: sqlite3.Row) -> Handled:
+def _handled(row: Record) -> Handled:
     due, replied = _moment(row["due_at"]), _moment(row["replied_at"])
     return Handled(row["unit"], bool(row["lead"]), due, replied, row["result"], row["answer_number"])
 
@@ -173,7 +172,7 @@ def _proposer(reader: Reader, incoming_id: int) -> tuple[str, date | None]:
     return (found["by"], from_stamp(found["at"]).date()) if found else ("", None)
 
 
-def _remark(row: sqlite3.Row) -> str:
+def _remark(row: Record) -> str:
     if row["state"] == VOID:
         return f"此件已作废：{row['void_reason'] or '未写原因'}"
     return f"此件已退文：{row['return_reason']}" if row["state"] == SENT_BACK else ""

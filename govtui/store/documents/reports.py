@@ -1,12 +1,11 @@
 """What prints and registers read of incoming papers: whole selections, in chunks that hold no cursor open."""
 
 import json
-import sqlite3
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from govtui.domain.documents.states import SENT_BACK, VOID
-from govtui.store.reading import Reader
+from govtui.store.reading import Reader, Record
 
 CHUNK = 500
 
@@ -68,18 +67,18 @@ def id_of(reader: Reader, word: str) -> int | None:
     return None if found is None else int(found)
 
 
-def register_rows(reader: Reader, ids: Sequence[int]) -> Iterator[sqlite3.Row]:
+def register_rows(reader: Reader, ids: Sequence[int]) -> Iterator[Record]:
     """The papers of `ids` in that order with section, handling units and reason of voiding; gone ones are left out."""
     for at in range(0, len(ids), CHUNK):
         yield from reader.rows(_REGISTER, ids=json.dumps(list(ids[at : at + CHUNK])))
 
 
-def week_papers(reader: Reader, start: str, until: str) -> list[sqlite3.Row]:
+def week_papers(reader: Reader, start: str, until: str) -> list[Record]:
     """Papers that matter to the days from stamp `start` up to `until`: received, closed or returned then, or open."""
     return reader.rows(_WEEK, start=start, until=until)
 
 
-def in_hands(reader: Reader, until: str) -> list[sqlite3.Row]:
+def in_hands(reader: Reader, until: str) -> list[Record]:
     """What each leader held at stamp `until`, leaders in rank order of that day, oldest first."""
     return reader.rows(_HANDS, until=until, day=until[:10])
 
@@ -90,12 +89,12 @@ def route_classes(reader: Reader, incoming_id: int) -> dict[int, str]:
     return {int(row["id"]): str(row["doc_class"]) for row in rows}
 
 
-def handlings(reader: Reader, incoming_id: int) -> list[sqlite3.Row]:
+def handlings(reader: Reader, incoming_id: int) -> list[Record]:
     """The units that handle a paper, the lead first."""
     return reader.rows("SELECT * FROM handling WHERE incoming_id = :id ORDER BY lead DESC, id", id=incoming_id)
 
 
-def proposer(reader: Reader, incoming_id: int) -> sqlite3.Row | None:
+def proposer(reader: Reader, incoming_id: int) -> Record | None:
     """Who proposed the handling (拟办) last, and when: columns `by` and `at`."""
     return reader.row(
         "SELECT by, at FROM movement WHERE incoming_id = :id AND kind = '拟办' ORDER BY id DESC LIMIT 1", id=incoming_id
@@ -108,5 +107,5 @@ def journal_head(reader: Reader) -> tuple[int, str] | None:
     return None if row is None else (int(row["seq"]), str(row["digest"]))
 
 
-def _ids(rows: list[sqlite3.Row]) -> list[int]:
+def _ids(rows: list[Record]) -> list[int]:
     return [int(row["id"]) for row in rows]
