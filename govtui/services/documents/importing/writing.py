@@ -8,7 +8,7 @@ from govtui.domain.clock import NEVER
 from govtui.domain.documents.routing import HOLDING
 from govtui.domain.documents.secrecy import CLASSIFIED, looks_classified
 from govtui.domain.documents.states import CLOSED, VOID, WITH_LEADER
-from govtui.domain.refusal import Refusal
+from govtui.domain.refusal import Refusal, Stale
 from govtui.domain.text import clean, cut
 from govtui.services.desk import Desk
 from govtui.services.documents.importing.rows import (
@@ -39,8 +39,8 @@ _STEP = ("route_id", "incoming_id", "ordinal", "person_id", "person", "title", "
 def apply(desk: Desk, found: Preview, file_name: str, report: Report | None = None) -> ImportRun:
     """Write the new rows of `found`, read from `file_name`. Numbers that came with the register stay; origin 导入.
 
-    Raises Refusal when papers were registered since the preview (look again, nothing is written), Stopped when
-    `report` answers False (nothing is written).
+    Raises Stale when papers were registered since the preview (look again, nothing is written), Stopped when `report`
+    answers False (nothing is written).
     """
     name = clean(file_name)
     if looks_classified(name):
@@ -51,7 +51,7 @@ def apply(desk: Desk, found: Preview, file_name: str, report: Report | None = No
         return ImportRun(None, 0, f"{sentence}，没有新的收文")
     with desk.writing("incoming.import") as uow:
         if store.registered_since(uow, found.batch):
-            raise Refusal("预览以后登记簿里又有新的登记，什么也没有导入；请重新预览。")
+            raise Stale("预览以后登记簿里又有新的登记，什么也没有导入；请重新预览。")
         run = store.next_id(uow, "import_run")
         counts = (found.read, found.imported, found.rejected, found.skipped)
         uow.insert_many("import_run", _RUN, [(run, "document", name, uow.at, *counts)])
