@@ -38,6 +38,16 @@ def seal_entries(connection: sqlite3.Connection, batch: int) -> list[str]:
     return [digest for _, digest, _ in sealed]
 
 
+def sentence_digest(salt: str, sentence: str) -> str:
+    """Salted digest of a batch's sentence; without the salt a blanked sentence cannot be guessed back."""
+    return _hash(f"{salt}\x1f{sentence}")
+
+
+def new_salt() -> str:
+    """A salt that nobody can guess."""
+    return secrets.token_hex(16)
+
+
 def batch_digest(previous: str, head: list[str], entries: list[str]) -> str:
     """Digest of one batch over the one before it, its own words and its entries."""
     return _hash("\x1e".join([previous, *head, *entries]))
@@ -45,7 +55,19 @@ def batch_digest(previous: str, head: list[str], entries: list[str]) -> str:
 
 def head_words(row: sqlite3.Row | dict[str, object]) -> list[str]:
     """The words of a batch that its digest covers, in order."""
-    fields = ("seq", "at", "actor_id", "actor", "action", "sentence", "noun", "row_id", "undoes", "entries")
+    fields = (
+        "seq",
+        "at",
+        "actor_id",
+        "actor",
+        "action",
+        "said",
+        "noun",
+        "row_id",
+        "undoes",
+        "entries",
+        "algorithm",
+    )
     return ["" if row[field] is None else str(row[field]) for field in fields]
 
 
@@ -55,6 +77,8 @@ def verify(connection: sqlite3.Connection) -> Verdict:
     for row in connection.execute("SELECT * FROM journal_batch ORDER BY seq"):
         digests, whole = _entry_digests(connection, row["seq"])
         expected = batch_digest(previous, head_words(row), digests)
+        spoken = row["salt"] is None or sentence_digest(row["salt"], row["sentence"]) == row["said"]
+        whole = whole and spoken and (row["salt"] is not None or row["sentence"] == "")
         if not whole or row["previous"] != previous or row["digest"] != expected or len(digests) != row["entries"]:
             return Verdict(batches, entries, int(row["seq"]), previous)
         previous, batches, entries = row["digest"], batches + 1, entries + len(digests)
