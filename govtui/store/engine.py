@@ -1,7 +1,9 @@
 """The one place that opens the database: pragmas, and the engine for writes."""
 
+import random
 import sqlite3
 import threading
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,10 @@ APPLICATION_ID = 0x676F7674
 """`govt` in ASCII: says whose file this is (SQLite header, bytes 68-71)."""
 
 BUSY_SECONDS = 5.0
+"""How long a read, or the end of a write, waits for another clerk."""
+
+WRITE_SECONDS = 12.0
+"""How long a write waits for its turn before the clerk is told that another terminal is saving."""
 
 
 def path_of(url: str) -> Path:
@@ -55,6 +61,27 @@ def _prepare(connection: sqlite3.Connection) -> None:
     ):
         connection.execute(f"PRAGMA {pragma}")
     connection.create_function("reads_as", 2, matches_initials, deterministic=True)
+
+
+def begin_fairly(connection: sqlite3.Connection, patience: float = WRITE_SECONDS) -> None:
+    """BEGIN IMMEDIATE, asking again every few milliseconds for `patience` seconds; then sqlite3.OperationalError.
+
+    SQLite's own busy handler sleeps longer the longer it has waited, so that whoever comes last goes first; with
+    several clerks saving at once somebody would be told “locked” for no good reason.
+    """
+    until = time.monotonic() + patience
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError:
+                if time.monotonic() >= until:
+                    raise
+                time.sleep(random.uniform(0.001, 0.006))
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 class SteeredConnection(sqlite3.Connection):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from govtui.domain.clock import to_stamp
 from govtui.domain.refusal import Refusal, Stale
 from govtui.store import chain, searching
-from govtui.store.engine import Writer
+from govtui.store.engine import Writer, begin_fairly
 from govtui.store.errors import plain_words
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class UnitOfWork:
     def __enter__(self) -> "UnitOfWork":
         self._lock.acquire()
         try:
-            self._connection.execute("BEGIN IMMEDIATE")
+            begin_fairly(self._connection)
             self.batch = int(self.value("SELECT coalesce(max(seq), 0) + 1 FROM journal_batch"))
             self._connection.execute("INSERT INTO journal_now VALUES (1, ?)", (self.batch,))
         except sqlite3.Error as error:
@@ -153,6 +153,7 @@ class UnitOfWork:
             return
         searching.refresh(connection, self.batch)
         previous = self.value("SELECT digest FROM journal_batch WHERE seq = :seq", seq=self.batch - 1) or chain.GENESIS
+        salt = chain.new_salt()
         head: dict[str, object] = {
             "seq": self.batch,
             "at": self._at,
@@ -160,6 +161,8 @@ class UnitOfWork:
             "actor": self._actor[1],
             "action": self._action,
             "sentence": self._sentence,
+            "salt": salt,
+            "said": chain.sentence_digest(salt, self._sentence),
             "noun": self._noun,
             "row_id": self._row_id,
             "undoes": self._undoes,

@@ -16,6 +16,7 @@ class Incoming(Row, table=True):
         Index("ix_incoming_sender_number", "sender_number", "sender"),
         Index("ix_incoming_received", "received_at", "id"),
         Index("ix_incoming_closed", "closed_at", "id"),
+        Index("ix_incoming_state_closed", "state", "closed_at", "id"),
         Index("ix_incoming_open_due", "open", "due_at", "id"),
         Index("ix_incoming_holder", "holder_id", "state"),
         Index("ix_incoming_incomplete", "incomplete", "id"),
@@ -61,6 +62,7 @@ class Incoming(Row, table=True):
     answer_number: str = ""
     result: str = ""
     closed_at: str | None = None
+    failed_checks: str = ""
     return_code: str = ""
     return_reason: str = ""
     returned_at: str | None = None

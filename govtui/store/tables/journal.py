@@ -6,7 +6,10 @@ from govtui.store.tables.base import Row
 
 
 class JournalBatch(SQLModel, table=True):
-    """One write: who, when, what, in one sentence; `digest` chains it to the one before."""
+    """One write: who, when, what, in one sentence; `digest` chains it to the one before.
+
+    The digest covers `said`, the salted digest of the sentence: sentence and salt can be blanked, the chain holds.
+    """
 
     __tablename__ = "journal_batch"
     seq: int | None = Field(default=None, primary_key=True)
@@ -15,6 +18,8 @@ class JournalBatch(SQLModel, table=True):
     actor: str
     action: str = Field(index=True)
     sentence: str
+    salt: str | None = None
+    said: str = ""
     noun: str = ""
     row_id: int | None = None
     undoes: int | None = Field(default=None, index=True)

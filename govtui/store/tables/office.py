@@ -1,6 +1,6 @@
 """Settings, imports and the search index's own rows."""
 
-from sqlmodel import Field, SQLModel, UniqueConstraint
+from sqlmodel import Field, Index, SQLModel
 
 from govtui.store.tables.base import Row
 
@@ -27,10 +27,10 @@ class ImportRun(Row, table=True):
 
 
 class SearchEntry(SQLModel, table=True):
-    """What search shows of a row; kept by database triggers, so no statement can forget it."""
+    """What search shows of a row, kept in step by the unit of work; `id` tells noun and row (see store/searching.py)."""
 
     __tablename__ = "search_entry"
-    __table_args__ = (UniqueConstraint("noun", "row_id"),)
+    __table_args__ = (Index("ix_search_entry_day", "day", "id"),)
     id: int | None = Field(default=None, primary_key=True)
     noun: str
     row_id: int

@@ -18,6 +18,11 @@ FIXED_SQL = (
        WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM journal_batch)
        BEGIN SELECT RAISE(ABORT, 'journal order'); END""",
     """CREATE TRIGGER journal_batch_fixed BEFORE UPDATE ON journal_batch
+       WHEN NOT (NEW.sentence = '' AND NEW.salt IS NULL AND NEW.said IS OLD.said AND NEW.seq IS OLD.seq
+            AND NEW.at IS OLD.at AND NEW.actor_id IS OLD.actor_id AND NEW.actor IS OLD.actor
+            AND NEW.action IS OLD.action AND NEW.noun IS OLD.noun AND NEW.row_id IS OLD.row_id
+            AND NEW.undoes IS OLD.undoes AND NEW.entries IS OLD.entries AND NEW.algorithm IS OLD.algorithm
+            AND NEW.previous IS OLD.previous AND NEW.digest IS OLD.digest)
        BEGIN SELECT RAISE(ABORT, 'journal is fixed'); END""",
     """CREATE TRIGGER journal_batch_kept BEFORE DELETE ON journal_batch
        BEGIN SELECT RAISE(ABORT, 'journal is kept'); END""",
@@ -55,6 +60,8 @@ def _make_tables() -> None:
         sa.Column("actor", sa.String(), nullable=False),
         sa.Column("action", sa.String(), nullable=False),
         sa.Column("sentence", sa.String(), nullable=False),
+        sa.Column("salt", sa.String(), nullable=True),
+        sa.Column("said", sa.String(), server_default=sa.text("''"), nullable=False),
         sa.Column("noun", sa.String(), server_default=sa.text("''"), nullable=False),
         sa.Column("row_id", sa.Integer(), nullable=True),
         sa.Column("undoes", sa.Integer(), nullable=True),
@@ -91,8 +98,8 @@ def _make_tables() -> None:
         sa.Column("day", sa.String(), server_default=sa.text("''"), nullable=False),
         sa.Column("folded", sa.String(), server_default=sa.text("''"), nullable=False),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("noun", "row_id"),
     )
+    op.create_index("ix_search_entry_day", "search_entry", ["day", "id"], unique=False)
     op.create_table(
         "setting",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -66,6 +66,7 @@ def _make_tables() -> None:
         sa.Column("answer_number", sa.String(), server_default=sa.text("''"), nullable=False),
         sa.Column("result", sa.String(), server_default=sa.text("''"), nullable=False),
         sa.Column("closed_at", sa.String(), nullable=True),
+        sa.Column("failed_checks", sa.String(), server_default=sa.text("''"), nullable=False),
         sa.Column("return_code", sa.String(), server_default=sa.text("''"), nullable=False),
         sa.Column("return_reason", sa.String(), server_default=sa.text("''"), nullable=False),
         sa.Column("returned_at", sa.String(), nullable=True),
@@ -114,6 +115,7 @@ def _make_tables() -> None:
     op.create_index(op.f("ix_incoming_sender_id"), "incoming", ["sender_id"], unique=False)
     op.create_index("ix_incoming_sender_number", "incoming", ["sender_number", "sender"], unique=False)
     op.create_index(op.f("ix_incoming_sender_prefix"), "incoming", ["sender_prefix"], unique=False)
+    op.create_index("ix_incoming_state_closed", "incoming", ["state", "closed_at", "id"], unique=False)
     op.create_index("ix_incoming_state_due", "incoming", ["state", "due_at", "id"], unique=False)
     op.create_table(
         "route",
