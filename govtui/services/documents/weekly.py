@@ -233,12 +233,12 @@ def _late_paper(week: Week, paper: Paper, workdays: Workdays) -> LatePaper:
 
 
 def _irregular(book: Rulebook, week: Week, papers: Iterable[Paper]) -> tuple[Irregular, ...]:
-    counted = Counter((paper["sender"], reason) for paper in papers for reason in _faults(book, week, paper))
+    counted = Counter((paper["sender"], reason) for paper in papers for reason in faults(book, week, paper))
     found = (Irregular(unit, reason, times) for (unit, reason), times in counted.items())
     return tuple(sorted(found, key=lambda one: (-one.times, one.unit, one.reason)))
 
 
-def _faults(book: Rulebook, week: Week, paper: Paper) -> set[str]:
+def faults(book: Rulebook, week: Week, paper: Paper) -> set[str]:
     """What was irregular in how a paper came this week or why it went back this week; each reason once a paper."""
     faults = set()
     if _within(week, paper["received_at"]):

@@ -138,7 +138,9 @@ def _section(change: Told) -> Section:
     if change.blanked:
         return Section(title, (Para("内容已按误录处置清除。", "muted"),))
     if change.op == "修改":
-        rows = tuple((label, f"{before or '（空）'} → {after or '（空）'}") for label, before, after in change.fields)
+        rows = tuple(
+            (label, f"{before or '（空）'} 改为 {after or '（空）'}") for label, before, after in change.fields
+        )
     else:
         rows = tuple((label, after or before) for label, before, after in change.fields)
     return Section(title, (Grid(rows, ("muted", "")),)) if rows else Section(title, ())

@@ -12,7 +12,7 @@ from govtui.ui.widgets.paint import Painted, Span
 
 
 class QueueBar(Painted):
-    """One line of queues with their counts; the chosen one stands out. A click chooses."""
+    """One line of queues with their counts (below 0: none is shown); the chosen one stands out. A click chooses."""
 
     DEFAULT_CSS = "QueueBar { height: 1; }"
 
@@ -58,7 +58,9 @@ class QueueBar(Painted):
 
     def _labels(self) -> list[tuple[QueueCount, str]]:
         """Names with counts; where the line is too narrow quiet queues show no zero."""
-        full = [(queue, f" {queue.name} {queue.count} ") for queue in self.counts]
+        full = [
+            (queue, f" {queue.name} {queue.count} " if queue.count >= 0 else f" {queue.name} ") for queue in self.counts
+        ]
         if sum(cells(text) for _, text in full) + 1 <= self.size.width:
             return full
-        return [(queue, f"{queue.name}{queue.count or ''} ") for queue in self.counts]
+        return [(queue, f"{queue.name}{max(queue.count, 0) or ''} ") for queue in self.counts]

@@ -1,0 +1,60 @@
+"""Settings of this office and of each clerk, kept in the store."""
+
+from dataclasses import dataclass
+
+from govtui.domain.refusal import Refusal
+from govtui.domain.text import clean
+from govtui.services.desk import Desk
+from govtui.store import settings as store
+
+LONGEST = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How the screen looks to one clerk: the theme's name (empty: the usual one), plain characters for frames."""
+
+    theme: str = ""
+    ascii: bool = False
+
+
+def read(desk: Desk) -> dict[str, str]:
+    """Every setting by key, as it stands now."""
+    with desk.reading() as reader:
+        return store.read_settings(reader)
+
+
+def put(desk: Desk, key: str, value: str, said: str) -> None:
+    """Set one setting; `said` is what the journal says of it. Raises Refusal for an empty key or a value too long."""
+    if not key or len(value) > LONGEST:
+        raise Refusal(f"设置的内容最多 {LONGEST} 个字，请缩短。")
+    with desk.writing("settings.put") as uow:
+        store.put_setting(uow, key, clean(value))
+        uow.say(said)
+    desk.settings[key] = clean(value)
+
+
+def look(desk: Desk) -> Look:
+    """This clerk's look; what the clerk has not chosen is the office's."""
+    theme = desk.settings.get(_own(desk, "theme")) or desk.settings.get("theme", "")
+    plain = desk.settings.get(_own(desk, "ascii")) or desk.settings.get("ascii", "")
+    return Look(theme, plain == "1")
+
+
+def put_theme(desk: Desk, theme: str, name: str) -> None:
+    """Keep this clerk's theme; `name` is what people call it."""
+    put(desk, _own(desk, "theme"), theme, f"{desk.actor.name}的配色改为{name}")
+
+
+def put_ascii(desk: Desk, plain: bool) -> None:
+    """Keep whether this clerk's terminal needs plain characters for frames."""
+    put(
+        desk,
+        _own(desk, "ascii"),
+        "1" if plain else "0",
+        f"{desk.actor.name}的框线改为{'普通字符' if plain else '线条'}",
+    )
+
+
+def _own(desk: Desk, what: str) -> str:
+    return f"clerk.{desk.actor.id}.{what}"
