@@ -1,5 +1,6 @@
 """One search over everything: our own index words, kept in step with every changed row of a batch."""
 
+import json
 import sqlite3
 from operator import add
 
@@ -28,7 +29,8 @@ SOURCES = {
 }
 """Searchable tables: the noun that search shows, and the query that says what stands in the index."""
 
-_OWNERS = {"post": ("person", "SELECT person_id FROM post WHERE id IN ({ids})")}
+_OWNERS = {"post": ("person", "person_id")}
+"""Tables whose words stand in the entry of another table's row, and the column that names it."""
 
 
 def index_words(*texts: str) -> str:
@@ -50,11 +52,19 @@ def refresh(connection: sqlite3.Connection, batch: int) -> None:
         if table in SOURCES:
             changed.setdefault(table, set()).add(row_id)
         elif table in _OWNERS:
-            owner, owner_sql = _OWNERS[table]
-            ids = connection.execute(owner_sql.format(ids=row_id)).fetchall()
-            changed.setdefault(owner, set()).update(int(row[0]) for row in ids)
+            changed.setdefault(_OWNERS[table][0], set()).update(_owners(connection, batch, table, row_id))
     for table, row_ids in changed.items():
         _refresh_table(connection, table, sorted(row_ids))
+
+
+def _owners(connection: sqlite3.Connection, batch: int, table: str, row_id: int) -> set[int]:
+    """Whose entry a row's words stand in: the owner named now, and the one named before it was changed or deleted."""
+    column = _OWNERS[table][1]
+    named = {row[0] for row in connection.execute(f"SELECT {column} FROM {table} WHERE id = ?", (row_id,))}
+    sql = "SELECT before FROM journal_entry WHERE batch = ? AND table_name = ? AND row_id = ? AND before IS NOT NULL"
+    for body in connection.execute(sql, (batch, table, row_id)).fetchall():
+        named.add(json.loads(body[0], strict=False).get(column))
+    return {int(owner) for owner in named if owner is not None}
 
 
 def _refresh_table(connection: sqlite3.Connection, table: str, ids: list[int]) -> None:
