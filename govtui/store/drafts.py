@@ -6,11 +6,16 @@ import re
 from pathlib import Path
 from typing import Any
 
+from govtui.domain.documents.secrecy import looks_classified
+
 _NOT_A_NAME = re.compile(r"[^\w.-]+")
 
 
 class Drafts:
-    """The drafts of one clerk in one data folder; only the owner of the files can read them."""
+    """The drafts of one clerk in one data folder; only the owner of the files can read them.
+
+    Text that bears a state secret's mark is left out: what will be refused must not stand on the disk either.
+    """
 
     def __init__(self, folder: Path, owner: str) -> None:
         self._folder = folder / "drafts"
@@ -23,7 +28,7 @@ class Drafts:
         part = path.with_suffix(f".{os.getpid()}.part")
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump(values, file, ensure_ascii=False)
+            json.dump(_fit_to_keep(values), file, ensure_ascii=False)
             file.flush()
             os.fsync(file.fileno())
         os.replace(part, path)
@@ -42,3 +47,12 @@ class Drafts:
 
     def _path(self, form: str) -> Path:
         return self._folder / f"{self._owner}.{_NOT_A_NAME.sub('_', form)}.json"
+
+
+def _fit_to_keep(value: Any) -> Any:
+    """`value` with every text that looks classified emptied, however deep it lies."""
+    if isinstance(value, str):
+        return "" if looks_classified(value) else value
+    if isinstance(value, dict):
+        return {key: _fit_to_keep(one) for key, one in value.items()}
+    return [_fit_to_keep(one) for one in value] if isinstance(value, (list, tuple)) else value

@@ -221,6 +221,7 @@ async def test_enter_goes_through_the_fields_and_saves_at_the_last():
         assert "已保存" in screen_text(app)
         form = app.screen.query_one(Form)
         assert form.text("title") == ""
+        assert form.value("public") is False
         assert form.current == "title"
         assert form.dirty is False
 

@@ -23,7 +23,10 @@ from govtui.ui.widgets.listing import LineList
 
 
 class DeskPage(DeskScreen[None]):
-    """A page that calls services on the app's desk."""
+    """A page that calls services on the app's desk; it gives its list the focus itself."""
+
+    AUTO_FOCUS = ""
+    """Nothing: the first field of a page may be a filter that does not show yet, and would swallow the first key."""
 
     @property
     def desk(self) -> Desk:

@@ -63,13 +63,18 @@ def normaliser(field: Field) -> Callable[[str], str] | None:
     return field.normalise or (whole_number if field.kind == "number" else None)
 
 
+def default_of(field: Field) -> Any:
+    """What a fresh field holds; a yes-or-no field that names nothing holds no."""
+    return field.default in (True, "yes") if field.kind == "bool" else field.default
+
+
 def control_for(field: Field) -> Control:
     """The widget that asks this field."""
     name = f"field-{field.id}"
     if field.kind == "choice":
         return ChoiceInput(_choices(field), _text(field.default), id=name)
     if field.kind == "bool":
-        return ChoiceInput(YES_NO, "yes" if field.default in (True, "yes") else "no", id=name)
+        return ChoiceInput(YES_NO, "yes" if default_of(field) else "no", id=name)
     if field.kind == "multiline":
         return CnArea(_text(field.default), id=name)
     if field.kind == "pick":

@@ -16,6 +16,7 @@ from govtui.ui.widgets.fields import (
     Control,
     Field,
     control_for,
+    default_of,
     draft_of,
     load_draft,
     problem_of,
@@ -200,7 +201,7 @@ class Form(Commanding, VerticalScroll, can_focus=False):
     def fresh(self) -> None:
         """Back to the defaults, for the next entry."""
         for field_id, field in self.fields.items():
-            self.put(field_id, field.default)
+            self.put(field_id, default_of(field))
         self.clear_errors()
         self.dirty = self.busy = False
         self.focus_field(next(iter(self.fields)))
