@@ -1,7 +1,8 @@
 """Pinyin initials with every reading of a character, for finding people, units, papers and commands by keys."""
 
+import re
 from functools import lru_cache
-from itertools import product
+from itertools import count, product
 
 # Readings that the dictionary lacks but offices use (surnames and set words).
 _EXTRA_READINGS = {
@@ -16,6 +17,9 @@ _EXTRA_READINGS = {
     "解": "jx",
 }
 _MOST = 64
+
+MARK = "ǃ"
+"""Stands before first letters among an index's words: a letter no office writes, so they never meet Latin words."""
 
 
 @lru_cache(maxsize=32768)
@@ -52,6 +56,13 @@ def initials_grams(text: str) -> set[str]:
     return set().union(*map(_singles, letters), *map(_pairs, letters, letters[1:]))
 
 
+def initials_words(text: str) -> set[str]:
+    """One, two and three neighbouring first letters over all readings, each behind `MARK`: an index's own words."""
+    letters = [choice for choice in map(initials_of, text) if choice]
+    runs = (map(_runs, letters), map(_runs, letters, letters[1:]), map(_runs, letters, letters[1:], letters[2:]))
+    return set().union(*runs[0], *runs[1], *runs[2])
+
+
 @lru_cache(maxsize=512)
 def _singles(letters: str) -> tuple[str, ...]:
     return tuple(f"q{one}" for one in letters)
@@ -62,11 +73,41 @@ def _pairs(before: str, after: str) -> tuple[str, ...]:
     return tuple(f"q{one}{other}" for one in before for other in after)
 
 
+@lru_cache(maxsize=32768)
+def _runs(*choices: str) -> tuple[str, ...]:
+    return tuple(MARK + "".join(letters) for letters in product(*choices))
+
+
 def matches_initials(query: str, text: str) -> bool:
-    """True when `query` (letters or digits) reads as first letters of neighbouring characters somewhere in `text`."""
-    letters = [choice for choice in map(initials_of, text) if choice]
-    span = len(query)
-    return any(
-        all(letter in choice for letter, choice in zip(query, letters[start : start + span], strict=True))
-        for start in range(len(letters) - span + 1)
-    )
+    """True when `query` (letters or digits) reads as first letters of neighbouring characters somewhere in `text`.
+
+    Blanks and signs between characters do not count; a line break parts them.
+    """
+    coded = text.translate(_CODES)
+    return _pattern(query, len(_SEVERAL)).search(coded) is not None
+
+
+_SEVERAL: dict[str, str] = {}
+"""Several first letters of one character, and the private-use character that stands for them in coded text."""
+_PLACES = count(0xE000)
+
+
+class _Codes(dict[int, str]):
+    """What stands in coded text for each character: its first letter, a sign for several, nothing where it has none."""
+
+    def __missing__(self, point: int) -> str:
+        letters = initials_of(chr(point))
+        several = len(letters) > 1
+        code = _SEVERAL.setdefault(letters, chr(next(_PLACES))) if several else letters
+        self[point] = code
+        return code
+
+
+_CODES = _Codes({ord("\n"): "\n"})
+
+
+@lru_cache(maxsize=256)
+def _pattern(query: str, _known: int) -> re.Pattern[str]:
+    """`query` over coded text; made anew when more signs for several letters are known."""
+    signs = {letter: "".join(code for letters, code in list(_SEVERAL.items()) if letter in letters) for letter in query}
+    return re.compile("".join(f"[{re.escape(letter)}{signs[letter]}]" for letter in query))

@@ -1,11 +1,15 @@
 """One search over everything: our own index words, kept in step with every changed row of a batch."""
 
 import json
+import re
 import sqlite3
+from dataclasses import dataclass
 from operator import add
+from typing import Any
 
-from govtui.domain.pinyin import initials_grams, matches_initials
+from govtui.domain.pinyin import MARK, initials_words
 from govtui.domain.text import fold
+from govtui.store.listing import DENSE
 from govtui.store.reading import Reader
 
 SOURCES = {
@@ -29,19 +33,32 @@ SOURCES = {
 }
 """Searchable tables: the noun that search shows, and the query that says what stands in the index."""
 
+NUMBERS = {"document": 1, "unit": 2, "person": 3}
+"""The nouns' numbers within the index's row ids; never given anew."""
+
+ROOM = 64
+"""A row's place in the index is its id times this, plus its noun's number: the index alone tells whose row it is."""
+
+_EXACT = re.compile("[0-9a-z\u3400-\u4dbf\u4e00-\u9fa5\U00020000-\U0002a6d6]*")
+"""Characters that the index keeps as they are; its Unicode tables are old, so newer ones are read again in the text."""
+
 _OWNERS = {"post": ("person", "person_id")}
 """Tables whose words stand in the entry of another table's row, and the column that names it."""
 
 
 def index_words(*texts: str) -> str:
-    """The index's own words of some texts: overlapping pairs, and pairs of pinyin first letters in all readings."""
+    """The index's own words of some texts: overlapping pairs, and runs of pinyin first letters in all readings."""
     words: set[str] = set()
-    for text in filter(None, texts):
-        folded = fold(text)
+    for folded in map(fold, filter(None, texts)):
         words.update(map(add, folded, folded[1:]))
         words.add(folded[-1:])
-        words.update(initials_grams(text))
+        words.update(initials_words(folded))
     return " ".join(words)
+
+
+def place(noun: str, row_id: int) -> int:
+    """Where a row stands in the index."""
+    return row_id * ROOM + NUMBERS[noun]
 
 
 def refresh(connection: sqlite3.Connection, batch: int) -> None:
@@ -70,13 +87,14 @@ def _owners(connection: sqlite3.Connection, batch: int, table: str, row_id: int)
 def _refresh_table(connection: sqlite3.Connection, table: str, ids: list[int]) -> None:
     noun, sql = SOURCES[table]
     for start in range(0, len(ids), 500):
-        part = ",".join(str(i) for i in ids[start : start + 500])
+        some = ids[start : start + 500]
+        places = ",".join(str(place(noun, row_id)) for row_id in some)
         old = connection.execute(
-            f"SELECT id, row_id, number, title, detail, day FROM search_entry WHERE noun = ? AND row_id IN ({part})",
-            (noun,),
+            f"SELECT id, row_id, number, title, detail, day FROM search_entry WHERE id IN ({places})"
         ).fetchall()
         known = {row["row_id"]: row for row in old}
-        new = {row["id"]: row for row in connection.execute(sql.format(ids=part)).fetchall()}
+        now = connection.execute(sql.format(ids=",".join(map(str, some)))).fetchall()
+        new = {row["id"]: row for row in now}
         gone = [row for row_id, row in known.items() if row_id not in new or _words(row) != _words(new[row_id])]
         _forget(connection, gone)
         kept = {row["row_id"] for row in old} - {row["row_id"] for row in gone}
@@ -96,61 +114,85 @@ def _forget(connection: sqlite3.Connection, rows: list[sqlite3.Row]) -> None:
 
 
 def _remember(connection: sqlite3.Connection, noun: str, rows: list[sqlite3.Row]) -> None:
-    start = int(connection.execute("SELECT coalesce(max(id), 0) + 1 FROM search_entry").fetchone()[0])
     entries, words = [], []
-    for offset, row in enumerate(rows):
+    for row in rows:
+        at = place(noun, row["id"])
         number, title, detail, day = _words(row)
-        folded = " ".join(fold(text) for text in (number, title, detail))
-        entries.append((start + offset, noun, row["id"], number, title, detail, day, folded))
-        words.append((start + offset, index_words(number, title, detail)))
+        folded = "\n".join(fold(text) for text in (number, title, detail))
+        entries.append((at, noun, row["id"], number, title, detail, day, folded))
+        words.append((at, index_words(number, title, detail)))
     connection.executemany("INSERT INTO search_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)", entries)
     connection.executemany("INSERT INTO search_fts (rowid, words) VALUES (?, ?)", words)
 
 
-def match(word: str) -> str | None:
-    """The index query that every row holding `word` (text, number or first letters) answers; None: nothing to find."""
-    folded = fold(word)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is searched for: the index's question, and the words that must be read again in the rows it finds."""
+
+    match: str
+    again: tuple[str, ...]
+
+    def params(self) -> dict[str, Any]:
+        """The parameters of the conditions."""
+        return {"match": self.match, **{f"again_{n}": word for n, word in enumerate(self.again)}}
+
+    def rows_of(self, noun: str) -> str:
+        """A query for the ids of the noun's rows in the index."""
+        return f"SELECT rowid / {ROOM} FROM search_fts WHERE search_fts MATCH :match AND {_of(noun)}"
+
+    def count_of(self, noun: str) -> str:
+        """A query for how many index rows of the noun answer."""
+        return f"SELECT count(*) FROM search_fts WHERE search_fts MATCH :match AND {_of(noun)}"
+
+    def checks(self, folded: str = "folded") -> str:
+        """The condition on an entry's `folded` text: pairs that the index found can lie apart."""
+        return " AND ".join(
+            f"(instr({folded}, :again_{n}) > 0" + (f" OR reads_as(:again_{n}, {folded}))" if word.isascii() else ")")
+            for n, word in enumerate(self.again)
+        )
+
+    def checked(self, noun: str, row_id: str) -> str:
+        """The same condition on a row of the noun's own table, whose id is the SQL expression `row_id`; or `1`."""
+        if not self.again:
+            return "1"
+        return f"(SELECT {self.checks()} FROM search_entry WHERE id = {row_id} * {ROOM} + {NUMBERS[noun]})"
+
+
+def _of(noun: str) -> str:
+    return f"rowid % {ROOM} = {NUMBERS[noun]}"
+
+
+def wanted(words: str) -> Wanted | None:
+    """The question for rows that hold every blank-separated word; None where there is nothing to look for."""
+    folded = list(dict.fromkeys(filter(None, map(fold, words.split()))))
     if not folded:
         return None
-    plain = _all_of([folded[i : i + 2] for i in range(len(folded) - 1)] or [folded])
-    if not (folded.isascii() and folded.isalnum()):
-        return plain
-    letters = _all_of([f"q{folded[i : i + 2]}" for i in range(len(folded) - 1)] or [f"q{folded}"])
-    return f"({plain}) OR ({letters})"
+    again = tuple(word for word in folded if not _EXACT.fullmatch(word) or len(word) > (3 if word.isascii() else 2))
+    return Wanted(" AND ".join(f"({match(word)})" for word in folded), again)
 
 
-def _all_of(words: list[str]) -> str:
-    if len(words) == 1 and len(words[0].lstrip("q")) <= 1:
-        return f'"{words[0]}"*'
-    return " AND ".join(f'"{word}"' for word in dict.fromkeys(words))
-
-
-def holds(word: str, folded: str, texts: tuple[str, ...]) -> bool:
-    """True when the row really holds the word (pairs can lie apart in the index)."""
-    plain = fold(word)
-    return plain in folded or (plain.isascii() and any(matches_initials(plain, text) for text in texts))
+def match(word: str) -> str:
+    """The index query that every row holding the folded `word` (text, number or first letters) answers."""
+    if not word.isascii():
+        pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+        return " AND ".join(f'"{pair}"' for pair in dict.fromkeys(pairs)) if pairs else f'"{word}" *'
+    runs = [word[i : i + 3] for i in range(max(1, len(word) - 2))]
+    return " AND ".join(f'"{MARK}{run}"' for run in dict.fromkeys(runs))
 
 
 _FOUND = (
     "SELECT e.*, coalesce(CASE e.noun WHEN 'document' THEN (SELECT CASE WHEN state = '已办结' THEN '已办结' "
-    "ELSE holder END FROM incoming WHERE id = e.row_id) END, e.detail) AS place "
-    "FROM search_entry e WHERE e.id IN (SELECT rowid FROM search_fts WHERE search_fts MATCH :match) "
-    "ORDER BY e.day DESC, e.id DESC LIMIT :limit OFFSET :skip"
+    "ELSE holder END FROM incoming WHERE id = e.row_id) END, e.detail) AS place FROM search_entry e WHERE {where} "
+    "ORDER BY e.day DESC, e.id DESC LIMIT :limit"
 )
 
 
 def search(reader: Reader, words: str, limit: int) -> list[sqlite3.Row]:
-    """At most `limit` rows that hold every word, newest first; candidates of the index are checked one by one."""
-    wanted = [word for word in words.split() if fold(word)]
-    matches = [query for query in map(match, wanted) if query]
-    if not matches:
+    """At most `limit` rows that hold every word, newest first."""
+    asked = wanted(words)
+    if asked is None:
         return []
-    query, skip, step = " AND ".join(f"({part})" for part in matches), 0, max(limit * 2, 100)
-    found: list[sqlite3.Row] = []
-    while len(found) < limit:
-        rows = reader.rows(_FOUND, match=query, limit=step, skip=skip)
-        found += [row for row in rows if all(holds(word, row["folded"], _words(row)[:3]) for word in wanted)]
-        if len(rows) < step:
-            break
-        skip += step
-    return found[:limit]
+    hits = int(reader.value("SELECT count(*) FROM search_fts WHERE search_fts MATCH :match", match=asked.match))
+    where = "e.id IN (SELECT rowid FROM search_fts WHERE search_fts MATCH :match)"
+    where = f"{'+' if hits > DENSE else ''}{where} AND {asked.checks('e.folded') or '1'}"
+    return reader.rows(_FOUND.format(where=where), limit=limit, **asked.params())

@@ -3,10 +3,9 @@
 import sqlite3
 from typing import Any
 
-from govtui.domain.documents.states import FINAL_STATES, QUEUES, TO_RECALL, Queue
-from govtui.domain.text import fold
+from govtui.domain.documents.states import CLOSED, FINAL_STATES, OPEN_STATES, QUEUES, TO_RECALL, Queue
 from govtui.store import searching
-from govtui.store.listing import Query
+from govtui.store.listing import DENSE, Query
 from govtui.store.reading import Reader
 from govtui.store.unit_of_work import UnitOfWork
 
@@ -79,15 +78,30 @@ def queue_query(queue: Queue, near: str, words: str = "") -> Query:
     """The list behind a queue; `near` is the stamp up to which a due paper belongs to 催办, `words` narrow it."""
     params: dict[str, Any] = {}
     where, order, descending = _queue_where(queue, near, params)
-    if words.strip():
-        where = f"({where}) AND {_filter(words, params)}"
-    return Query(LIST_COLUMNS, "incoming", where, order, descending, params)
+    asked = searching.wanted(words)
+    if asked is None:
+        return Query(LIST_COLUMNS, "incoming", where, order, descending, params)
+    found, again = f"id IN ({asked.rows_of('document')})", asked.checked("document", "incoming.id")
+    walked = f"{where} AND +{found} AND {again}"
+    short = queue.id not in ("all", "closed")  # no hit is worth fetching that is not in a short queue
+    return Query(
+        LIST_COLUMNS,
+        "incoming",
+        f"{where} AND {found} AND {again}",
+        order,
+        descending,
+        params | asked.params(),
+        hits=f"SELECT {DENSE + 1}" if short else asked.count_of("document"),
+        dense=walked,
+        exact=not asked.again,
+        counted=queue.id == "all",
+    )
 
 
 def _queue_where(queue: Queue, near: str, params: dict[str, Any]) -> tuple[str, tuple[str, ...], bool]:
     by_due = ("due_at", "id")
     if queue.id == "closed":
-        return "closed_at IS NOT NULL AND state = '已办结'", ("closed_at", "id"), True
+        return "state = '已办结' AND closed_at IS NOT NULL", ("closed_at", "id"), True
     if len(queue.states) == 1:
         params["state"] = queue.states[0]
         return "state = :state", by_due, False
@@ -102,32 +116,20 @@ def _queue_where(queue: Queue, near: str, params: dict[str, Any]) -> tuple[str, 
     return "1", ("year", "serial", "id"), True
 
 
-def _filter(words: str, params: dict[str, Any]) -> str:
-    parts = []
-    for n, word in enumerate(words.split()):
-        query = searching.match(word)
-        if query is None:
-            continue
-        params |= {f"match_{n}": query, f"plain_{n}": fold(word)}
-        held = f"instr(folded, :plain_{n}) > 0"
-        if fold(word).isascii():
-            held = f"({held} OR reads_as(:plain_{n}, title || ' ' || detail))"
-        parts.append(
-            f"id IN (SELECT row_id FROM search_entry WHERE noun = 'document' AND {held} "
-            f"AND id IN (SELECT rowid FROM search_fts WHERE search_fts MATCH :match_{n}))"
-        )
-    return " AND ".join(parts) or "1"
-
-
 def counts(reader: Reader, near: str) -> dict[str, int]:
-    """How many papers wait in each queue; the whole register's count is the cheap one of the primary key."""
-    states = {row[0]: int(row[1]) for row in reader.rows("SELECT state, count(*) FROM incoming GROUP BY state")}
-    found = {queue.id: states.get(queue.states[0], 0) for queue in QUEUES if queue.states}
-    found["all"] = sum(states.values())
+    """How many papers wait in each queue; the closed ones are what is left of all, since most papers are closed."""
+    total = int(reader.value("SELECT count(*) FROM incoming"))
+    others = {state: _in_state(reader, state) for state in (*OPEN_STATES, *FINAL_STATES) if state != CLOSED}
+    found = {queue.id: others.get(queue.states[0], 0) for queue in QUEUES if queue.states}
+    found |= {"all": total, "closed": total - sum(others.values())}
     found["remind"] = int(reader.value("SELECT count(*) FROM incoming WHERE open = 1 AND due_at <= :near", near=near))
     found["incomplete"] = int(reader.value("SELECT count(*) FROM incoming WHERE incomplete = 1"))
     found["recall"] = int(reader.value("SELECT count(*) FROM incoming WHERE recall_state = :r", r=TO_RECALL))
     return found
+
+
+def _in_state(reader: Reader, state: str) -> int:
+    return int(reader.value("SELECT count(*) FROM incoming WHERE state = :state", state=state))
 
 
 def is_final(state: str) -> bool:
