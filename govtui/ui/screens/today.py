@@ -11,8 +11,9 @@ from govtui.services import today
 from govtui.services.documents import views
 from govtui.services.documents.rows import IncomingRow
 from govtui.services.today import AwayLine, Today
-from govtui.ui.commands import NEW, WHY, Command
+from govtui.ui.commands import WHY, Command
 from govtui.ui.screens.deskpage import DeskPage, show_paper
+from govtui.ui.screens.documents.commands import REGISTER
 from govtui.ui.screens.documents.showing import COLUMNS, detail_parts, heading, paper_row
 from govtui.ui.widgets.detail import Detail, Fact
 from govtui.ui.widgets.listing import LineList
@@ -64,7 +65,7 @@ class TodayPage(DeskPage):
     """What to do first."""
 
     ACTIONS = (
-        NEW,
+        REGISTER,
         WHY,
         Command(
             "today.next", "下一栏", "换到右边的一栏。", ("]", "tab", "ctrl+right"), "tab_by(1)", "今日", footer=True

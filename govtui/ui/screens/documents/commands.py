@@ -1,6 +1,6 @@
 """Everything a clerk can do with papers, as commands of the one registry."""
 
-from govtui.ui.commands import EXPORT, NEW, WHY, Command
+from govtui.ui.commands import EXPORT, WHY, Command
 
 PLACE = "公文"
 
@@ -9,6 +9,7 @@ def _paper(name: str, label: str, text: str, keys: tuple[str, ...], action: str,
     return Command(f"papers.{name}", label, text, keys, action, PLACE, footer=footer)
 
 
+REGISTER = _paper("register", "登记收文", "登记收文，一件接一件；Esc 结束。", ("ctrl+n", "n"), "new", True)
 HAND = _paper("hand", "送阅", "把标记的公文送给路线上的下一位，或选一位领导。", ("g",), "hand", True)
 BACK_FROM = _paper("back", "收回", "从领导处收回：回车为圈阅，写了意见为批示。", ("r",), "take_back", True)
 PROPOSE = _paper("propose", "拟办", "写拟办意见，确定送阅路线。", ("b",), "propose", True)
@@ -32,6 +33,6 @@ NEXT_QUEUE = _paper("next-queue", "下一队列", "换到右边的队列。", ("
 PREVIOUS_QUEUE = _paper("previous-queue", "上一队列", "换到左边的队列。", ("[", "ctrl+left"), "queue_by(-1)")
 
 PAPER_COMMANDS = (
-    *(NEW, HAND, BACK_FROM, PROPOSE, ASSIGN, CLOSE, FILTER, WHY, ANSWER, REMIND, SEND_BACK, CORRECT, CLASS, SLIP),
+    *(REGISTER, HAND, BACK_FROM, PROPOSE, ASSIGN, CLOSE, FILTER, WHY, ANSWER, REMIND, SEND_BACK, CORRECT, CLASS, SLIP),
     *(UNHAND, REOPEN, VOID, RECALL, IMPORT, EXPORT, NEXT_QUEUE, PREVIOUS_QUEUE),
 )
