@@ -8,9 +8,9 @@ from typing import TypeVar
 from govtui.domain.documents.secrecy import CLASSIFIED, looks_classified
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import fold
-from govtui.files.columns import ColumnMap, apply_overrides, guess_mapping, letters
+from govtui.files.columns import HEADER_DEPTH, ColumnMap, apply_overrides, cell_text, guess_mapping, letters
 from govtui.files.documents.register_rejects import write_rejects
-from govtui.files.fields import INCOMING_FIELDS
+from govtui.files.fields import INCOMING_FIELDS, FieldSpec
 from govtui.files.report import ImportReport
 from govtui.files.sheet_rows import RowKind, sheet_rows
 from govtui.files.texts import shown_name
@@ -24,6 +24,7 @@ T = TypeVar("T")
 COUNTERS = frozenset({"序号", "序", "顺序号", "行号"})
 """Headers of columns that may only count lines."""
 
+_FILLER = "?"
 _REGISTER_WORDS = ("登记", "台账", "目录", "清单", "汇总", "文件", "收文")
 
 
@@ -112,7 +113,7 @@ def read_register(
     shown = [sheet for sheet in book.sheets if not sheet.hidden]
     if not any(sheet.rows for sheet in shown):
         raise Refusal(f"“{shown_name(path)}”里没有可读的内容" + ("，工作表都是隐藏的" if not shown else "") + "。")
-    guessed = [MappedSheet(sheet, guess_mapping(sheet, INCOMING_FIELDS)) for sheet in shown]
+    guessed = [MappedSheet(sheet, _guessed(sheet, overrides or {})) for sheet in shown]
     hidden = tuple((sheet.name, len(sheet.rows)) for sheet in book.sheets if sheet.hidden)
     return Register(path, _overridden(guessed, overrides or {}), book.epoch1904, hidden)
 
@@ -179,6 +180,23 @@ def _source(one: MappedSheet, epoch1904: bool) -> SourceSheet:
         counter=fold(header) in COUNTERS,
         classified=one.is_classified,
     )
+
+
+def _guessed(sheet: Sheet, overrides: Mapping[str, str]) -> ColumnMap:
+    """The best guess; a row that holds the very headings that the clerk named is the header, whatever else it says."""
+    wanted = {fold(name) for name in overrides}
+    texts = [list(map(cell_text, row)) for row in sheet.rows[:HEADER_DEPTH]]
+    hits = [len({fold(text) for text in row} & wanted) for row in texts]
+    guess = guess_mapping(sheet, INCOMING_FIELDS)
+    if not any(hits) or wanted & {fold(text) for text in guess.headers.values()}:
+        return guess
+    header = hits.index(max(hits))
+    known = {word for spec in INCOMING_FIELDS for word in map(fold, spec.synonyms)}
+    plain = [text for text in dict.fromkeys(texts[header]) if text and fold(text) not in known]
+    fillers = tuple(FieldSpec(f"{_FILLER}{at}", text, (text,)) for at, text in enumerate(plain))
+    found = guess_mapping(sheet, (*fillers, *INCOMING_FIELDS))
+    columns = {column: field_id for column, field_id in found.columns.items() if not field_id.startswith(_FILLER)}
+    return replace(found, columns=columns, unknown=tuple(at for at in found.headers if at not in columns))
 
 
 def _overridden(sheets: Sequence[MappedSheet], overrides: Mapping[str, str]) -> tuple[MappedSheet, ...]:

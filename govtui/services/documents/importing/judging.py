@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from govtui.domain.documents.numbers import NumberStatus, parse_number
 from govtui.domain.documents.secrecy import looks_classified
+from govtui.domain.documents.states import VOID
 from govtui.domain.text import cut, fold
 from govtui.services.desk import Desk
 from govtui.services.documents.importing.reading import Course, PaperReader, closing_assumptions
@@ -107,9 +108,10 @@ class _Known:
     def __init__(self, reader: Reader, papers: Sequence[Paper]) -> None:
         rows = list(store.by_sender_number(reader, _texts(papers, "sender_number")))
         rows += store.by_day(reader, (day[:10] for day in _texts(papers, "received_at")))
+        rows += store.by_title(reader, _texts((paper for paper in papers if not paper.dated), "title"))
         self.papers: dict[Key, str] = {}
         for row in rows:
-            for key in _all_keys(row["sender"], row["sender_number"], row["title"], row["day"]):
+            for key in _keys_of_row(row):
                 self.papers.setdefault(key, row["number"])
         used = store.used_serials(reader, SERIES, (paper.year for paper in papers))
         self.serials: dict[Serial, Record] = {(row["year"], row["serial"]): row for row in used}
@@ -123,24 +125,31 @@ class _Known:
         used = self.serials.get(serial)
         if used is None or used["title"] is None:
             return used
-        keys = set(_all_keys(used["sender"], used["sender_number"], used["title"], used["day"]))
-        return None if key_of(paper) in keys else used
+        return None if key_of(paper) in set(_keys_of_row(used)) else used
 
 
 def key_of(paper: Paper) -> Key:
     """What makes a paper the same as another one."""
+    day = paper.text("received_at") if paper.dated else ""
     return next(
-        _all_keys(paper.text("sender"), paper.text("sender_number"), paper.text("title"), paper.text("received_at"))
+        _all_keys(paper.text("state"), paper.text("sender"), paper.text("sender_number"), paper.text("title"), day)
     )
 
 
-def _all_keys(sender: str, number: str, title: str, day: str) -> Iterator[Key]:
-    """The keys that a paper answers to, its own (the strongest it has) first."""
+def _keys_of_row(row: Record) -> Iterator[Key]:
+    texts = (row["state"], row["sender"], row["sender_number"], row["title"])
+    yield from _all_keys(*texts, row["day"])
+    yield from _all_keys(*texts, "")
+
+
+def _all_keys(state: str, sender: str, number: str, title: str, day: str) -> Iterator[Key]:
+    """The keys that a paper answers to, its own (the strongest it has) first; a void one is never a living one."""
+    life = VOID if state == VOID else ""
     if number and parse_number(number).status is not NumberStatus.REJECTED:
-        yield "文号", fold(sender), number
+        yield life, "文号", fold(sender), number
     if number:
-        yield "原文号", fold(sender), fold(number), fold(title)
-    yield "标题", fold(sender), fold(title), day[:10]
+        yield life, "原文号", fold(sender), fold(number), fold(title)
+    yield life, "标题", fold(sender), fold(title), day[:10]
 
 
 def _drop_counters(drafts: Sequence[_Draft], known: _Known) -> list[str]:

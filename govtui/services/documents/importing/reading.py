@@ -23,6 +23,7 @@ from govtui.services.people import directory
 from govtui.services.workdays import current_calendar
 
 NO_NUMBER = parse_number("").reason
+BY_YEAR, UNDATED = "导入：无收文日期，按年初", "导入：无收文日期，按导入当日"
 _PLAIN_TEXTS = ("copy_no", "attachments", "signed_by", "archive_no", "answer_number")
 
 
@@ -70,7 +71,8 @@ class PaperReader:
         if not 1949 <= year <= self._today.year + 1:
             raise Rejected("收文号的年份不合理")
         instruction = cells.text("instruction")
-        return Paper(year, own.serial, values, stands.units, stands.leader, instruction, tuple(notes))
+        whole = tuple(notes)
+        return Paper(year, own.serial, values, stands.units, stands.leader, instruction, whole, UNDATED not in whole)
 
     # -- secrets ----------------------------------------------------------------------------------------------------
 
@@ -87,16 +89,14 @@ class PaperReader:
     # -- when -------------------------------------------------------------------------------------------------------
 
     def _received(self, course: Course, cells: Cells, own: OwnNumber, notes: list[str]) -> datetime:
-        """The moment it came in. A cell without a year takes the number's, the sheet's or the row before's."""
+        """The moment it came in. What a cell leaves out the number, the sheet or the row before says."""
         known = own.year or course.sheet.year or (course.day.year if course.day else None)
         text = cells.text("received_at")
         found = cells.day("received_at", known or self._today.year)
         if found.day is None and found.reason == EMPTY_DAY or text in ('"', "〃", "同上", "″", "”"):
-            day = course.day or (date(known, 1, 1) if known else None)
-            if day is None:
-                raise Rejected("没有收文日期，也看不出年份")
+            day = course.day or (date(known, 1, 1) if known else self._today)
             if not text:
-                notes.append("导入：无收文日期，按上一行" if course.day else "导入：无收文日期，按年初")
+                notes.append("导入：无收文日期，按上一行" if course.day else BY_YEAR if known else UNDATED)
             return self._opening(day)
         if found.day is None:
             raise Rejected(f"收文日期：{found.reason}")

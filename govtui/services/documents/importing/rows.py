@@ -60,7 +60,8 @@ class Paper:
     """A row as it would be stored: `values` are columns of the register.
 
     `serial` None: the next number of `year` is given when it is written. `units` are handling units (name, id), the
-    lead first; `leader` holds the paper; `instruction` is what the register says a leader wrote.
+    lead first; `leader` holds the paper; `instruction` is what the register says a leader wrote. `dated`: the row
+    says, or lets see, when the paper came; else the day of the import stands in.
     """
 
     year: int
@@ -70,6 +71,7 @@ class Paper:
     leader: Leader | None = None
     instruction: str = ""
     notes: tuple[str, ...] = ()
+    dated: bool = True
 
     def text(self, column: str) -> str:
         """A column as text."""

@@ -131,7 +131,7 @@ class Summary(Painted):
 class Verdicts(LineList):
     """The rows with their verdicts: Enter imports, so the list offers neither opening nor marking."""
 
-    ACTIONS = (
+    ACTIONS = (  # type: ignore[assignment]
         Command(
             "import.enter",
             "导入",
