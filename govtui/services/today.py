@@ -8,7 +8,7 @@ from govtui.domain.clock import to_stamp
 from govtui.services.desk import Desk
 from govtui.services.documents.listing import near_stamp
 from govtui.services.documents.rows import IncomingRow
-from govtui.services.documents.views import list_row
+from govtui.services.documents.views import list_rows
 from govtui.services.people import directory
 from govtui.services.workdays import current_calendar
 from govtui.store.documents.incoming import LIST_COLUMNS
@@ -115,7 +115,7 @@ def away_lines(desk: Desk) -> tuple[AwayLine, ...]:
 
 def _papers(desk: Desk, reader: Reader, where: str, order: str, **params: str) -> tuple[IncomingRow, ...]:
     sql = f"SELECT {LIST_COLUMNS} FROM incoming WHERE {where} ORDER BY {order} LIMIT {SHOWN}"
-    return tuple(list_row(desk, row) for row in reader.rows(sql, **params))
+    return tuple(list_rows(desk, reader.rows(sql, **params)))
 
 
 def _count(reader: Reader, where: str, **params: str) -> int:

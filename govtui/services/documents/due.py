@@ -38,11 +38,15 @@ def columns_of(deadline: Deadline | None) -> dict[str, Any]:
     }
 
 
-def lamp_of(desk: Desk, due: datetime | None, provisional: bool, closed: bool) -> tuple[str, str]:
-    """The lamp's word and how much time is left, as lists show them."""
-    calendar, now = current_calendar(desk), desk.now()
-    word = lamp(due, now, calendar, closed, desk.book.circulation.near_days)
-    if closed or due is None:
+def lamp_of(
+    desk: Desk, due: datetime | None, provisional: bool, closed: bool, calendar: WorkCalendar | None = None
+) -> tuple[str, str]:
+    """The lamp's word and how much time is left, as lists show them; long lists hand in the current `calendar`."""
+    if closed:
+        return Lamp.DONE.value, ""
+    calendar, now = calendar or current_calendar(desk), desk.now()
+    word = lamp(due, now, calendar, near_days=desk.book.circulation.near_days)
+    if due is None:
         return word.value, ""
     days = calendar.workdays_between(min(now, due).date(), max(now, due).date())
     mark = "（暂定）" if provisional else ""

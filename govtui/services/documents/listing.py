@@ -8,7 +8,7 @@ from govtui.domain.documents.states import QUEUES, Queue
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
 from govtui.services.documents.rows import IncomingRow, QueueCount
-from govtui.services.documents.views import list_row
+from govtui.services.documents.views import list_rows
 from govtui.services.workdays import current_calendar
 from govtui.store.documents import incoming as store
 from govtui.store.listing import Pages
@@ -30,7 +30,7 @@ class PaperList:
         """`limit` papers from place `start` on."""
         with self.desk.reading() as reader:
             found = self._pages.rows(reader, start, limit)
-        return [list_row(self.desk, row) for row in found]
+        return list_rows(self.desk, found)
 
 
 def queue_named(queue_id: str) -> Queue:

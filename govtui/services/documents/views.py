@@ -1,21 +1,30 @@
 """From stored rows to what screens and prints show: lamps, time left, hours in hand."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from govtui.domain.clock import NEVER, from_stamp
 from govtui.domain.documents.states import FINAL_STATES
 from govtui.domain.refusal import Refusal
+from govtui.domain.workdays import WorkCalendar
 from govtui.services.desk import Desk
 from govtui.services.documents.due import hours_between, lamp_of
 from govtui.services.documents.rows import HandlingRow, IncomingDetail, IncomingRow, MovementRow, StepRow
+from govtui.services.workdays import current_calendar
 from govtui.store.documents import incoming as store
 from govtui.store.reading import Record
 
 
-def list_row(desk: Desk, row: Record) -> IncomingRow:
+def list_rows(desk: Desk, rows: Iterable[Record]) -> list[IncomingRow]:
+    """Stored papers as lists show them now."""
+    calendar = current_calendar(desk)
+    return [list_row(desk, row, calendar) for row in rows]
+
+
+def list_row(desk: Desk, row: Record, calendar: WorkCalendar | None = None) -> IncomingRow:
     """One stored paper as lists show it now."""
-    due = when(row["due_at"])
-    lamp, left = lamp_of(desk, due, bool(row["due_provisional"]), row["state"] in FINAL_STATES)
+    due, provisional = when(row["due_at"]), bool(row["due_provisional"])
+    lamp, left = lamp_of(desk, due, provisional, row["state"] in FINAL_STATES, calendar)
     return IncomingRow(
         id=row["id"],
         version=row["version"],
@@ -32,7 +41,7 @@ def list_row(desk: Desk, row: Record) -> IncomingRow:
         where=row["holder"] or row["state"],
         held_since=when(row["held_since"]),
         due=due,
-        provisional=bool(row["due_provisional"]),
+        provisional=provisional,
         lamp=lamp,
         left=left,
         incomplete=bool(row["incomplete"]),
