@@ -1,5 +1,6 @@
 """F3 公文: queues, list and detail."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.app import ComposeResult
@@ -7,6 +8,7 @@ from textual.app import ComposeResult
 from govtui.domain.refusal import Refusal
 from govtui.services.documents import listing, views
 from govtui.services.documents.explaining import explanations, paper_findings
+from govtui.services.documents.rows import QueueCount
 from govtui.ui import work
 from govtui.ui.dialogs.why import Why
 from govtui.ui.screen import chips_of
@@ -40,6 +42,7 @@ class DocumentsPage(PaperActs):
         self.listing = LineList(COLUMNS, empty="这个队列没有公文。按 n 登记，按 ] 换队列。")
         self.detail = Detail(empty="")
         self._seen: Any = None
+        self._counts: Sequence[QueueCount] = ()
         yield self.queues
         yield self.filter_line
         yield MasterDetail(self.listing, self.detail)
@@ -71,17 +74,21 @@ class DocumentsPage(PaperActs):
         self._count()
 
     def _count(self) -> None:
-        self._seen = self.desk.store.data_version()
-        counts = listing.queue_counts(self.desk)
-        self.queues.show(counts, self.queue)
-        late = [("超期和临期", next(c.count for c in counts if c.id == "remind"), "warn")]
+        seen = self._moment()
+        if seen != self._seen:
+            self._seen, self._counts = seen, listing.queue_counts(self.desk)
+        self.queues.show(self._counts, self.queue)
+        late = [("超期和临期", next(c.count for c in self._counts if c.id == "remind"), "warn")]
         name = listing.queue_named(self.queue).name
         words = [(f"筛选：{self.words}", "accent")] if self.words else []
         self.status((name, "strong"), *words, f"{self.listing.count:,} 件", *chips_of(late))
 
+    def _moment(self) -> Any:
+        return self.desk.store.data_version(), self.desk.today()
+
     def _watch(self) -> None:
         """Somebody else committed: read anew, but never under a typing hand."""
-        if self.app.screen is self and not self.filter_line.busy and self.desk.store.data_version() != self._seen:
+        if self.app.screen is self and not self.filter_line.busy and self._moment() != self._seen:
             self.refresh_data()
 
     # -- list and detail --------------------------------------------------------------------------------------------
@@ -125,8 +132,9 @@ class DocumentsPage(PaperActs):
         self.filter_line.open()
 
     def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
-        """Narrow while typing."""
-        self.show_queue(self.queue, event.words)
+        """Narrow while typing; words that more letters have overtaken are not looked for."""
+        if event.words == self.filter_line.box.value:
+            self.show_queue(self.queue, event.words)
 
     def on_filter_line_done(self, event: FilterLine.Done) -> None:
         """Back to the list, narrowed or whole."""
