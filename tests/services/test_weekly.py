@@ -52,6 +52,7 @@ def paper(
         "holder",
         "return_code",
         "return_reason",
+        "failed_checks",
     )
     return {**dict.fromkeys(empty, ""), **row, **more}
 

@@ -4,7 +4,15 @@ from datetime import datetime
 from typing import Any
 
 from govtui.domain.clock import NEVER, short_day, to_stamp
-from govtui.domain.workdays import Deadline, Lamp, WorkCalendar, compute_deadline, lamp, working_hours_between
+from govtui.domain.workdays import (
+    Deadline,
+    Lamp,
+    WorkCalendar,
+    compute_deadline,
+    lamp,
+    recompute,
+    working_hours_between,
+)
 from govtui.rulebook import Rulebook
 from govtui.services.desk import Desk
 from govtui.services.workdays import current_calendar
@@ -25,6 +33,11 @@ def reckon(
     """The deadline that the rules give a paper on a calendar (R52)."""
     rule = book.deadline_for(urgency, kind, doc_class)
     return compute_deadline(calendar, received, rule.amount, rule.unit, book.office_hours.closes, rule=rule.article)
+
+
+def recomputed_columns(desk: Desk, basis: str) -> dict[str, Any]:
+    """The columns of a deadline on today's calendar: corrections made meanwhile count. A fixed one (no basis) stays."""
+    return columns_of(recompute(current_calendar(desk), Deadline.from_json(basis))) if basis else {}
 
 
 def columns_of(deadline: Deadline | None) -> dict[str, Any]:

@@ -54,6 +54,7 @@ def as_entry(desk: Desk, incoming_id: int) -> tuple[NewIncoming, int]:
     values["multi_sent"], values["major"] = bool(values["multi_sent"]), bool(values["major"])
     values["signer_principal"] = None if row["signer_principal"] is None else bool(row["signer_principal"])
     values |= {"sender_number": row["sender_number_raw"], "received_at": from_stamp(row["received_at"])}
+    values["failed_checks"] = tuple(row["failed_checks"].split())
     return NewIncoming(**values), int(row["version"])
 
 

@@ -20,6 +20,7 @@ from govtui.domain.documents.states import (
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean
 from govtui.services.desk import Desk
+from govtui.services.documents.due import recomputed_columns
 from govtui.services.documents.registering import SERIES
 from govtui.services.documents.rows import Outcome
 from govtui.services.people import directory
@@ -139,12 +140,12 @@ def _answered(uow: UnitOfWork, incoming_id: int) -> bool:
 
 
 def reopen(desk: Desk, incoming_id: int, reason: str) -> Outcome:
-    """Take a closed paper up again, with a reason."""
+    """Take a closed paper up again, with a reason; its deadline is reckoned anew on the calendar of today."""
     _needs_reason(reason, "重新办理")
     with desk.writing("incoming.reopen") as uow:
         paper = papers.fetch(uow, incoming_id)
         move(paper.number, paper.state, TO_HAND, "重新办理")
-        uow.change(paper, closed_at=None)
+        uow.change(paper, closed_at=None, **recomputed_columns(desk, paper.due_basis))
         papers.place(uow, paper, TO_HAND, "office", desk.actor.section or "办公室")
         papers.note(uow, incoming_id, "重办", clean(reason))
         uow.say(f"{paper.number} 重新办理：{clean(reason)}", "document", incoming_id)

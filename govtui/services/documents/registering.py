@@ -12,6 +12,7 @@ from govtui.domain.documents.states import SENT_BACK, TO_PROPOSE
 from govtui.domain.findings import Finding
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean
+from govtui.rulebook import Rulebook
 from govtui.services.desk import Desk
 from govtui.services.documents.due import due_columns
 from govtui.services.documents.rows import Guess, NewIncoming, Registered, Twin
@@ -22,6 +23,8 @@ from govtui.store.documents import incoming as store
 from govtui.store.unit_of_work import UnitOfWork
 
 SERIES = "incoming"
+PRINCIPAL_RULE = "R47a"
+"""Requests are signed by the principal head: what the form asks of the signer answers this rule's checks too."""
 
 _SAME_COLUMNS = (
     *("sender_id", "sender", "title", "kind", "doc_class", "urgency", "secrecy", "major", "copies", "copy_no", "pages"),
@@ -114,12 +117,16 @@ def register(desk: Desk, entry: NewIncoming) -> Registered:
 
 def arrival_findings(desk: Desk, entry: NewIncoming) -> tuple[Finding, ...]:
     """What the intake rules say of a completed entry (R46a–c, R47a, R11b)."""
+    failed = tuple(sorted(failed_checks(desk.book, entry)))
+    return intake_findings(desk.book, Arrival(entry.kind, entry.channel, entry.multi_sent, entry.late_reason, failed))
+
+
+def failed_checks(book: Rulebook, entry: NewIncoming) -> set[str]:
+    """The checks that a paper does not pass: those answered with no, and the signer's where he is not the head."""
     failed = set(entry.failed_checks)
     if entry.signer_principal is False:
-        failed |= {check.id for check in desk.book.intake_checks if check.rule == "R47a"}
-    return intake_findings(
-        desk.book, Arrival(entry.kind, entry.channel, entry.multi_sent, entry.late_reason, tuple(sorted(failed)))
-    )
+        failed |= {check.id for check in book.intake_checks if check.rule == PRINCIPAL_RULE}
+    return failed
 
 
 def number_columns(raw: str, parsed: ParsedNumber) -> dict[str, Any]:
@@ -139,6 +146,7 @@ def _columns(desk: Desk, entry: NewIncoming, parsed: ParsedNumber) -> dict[str, 
     columns |= due_columns(desk, received, entry.urgency, entry.kind, entry.doc_class, fixed=entry.due)
     columns["received_at"] = to_stamp(received)
     columns["section_id"] = section[0] if section else None
+    columns["failed_checks"] = " ".join(entry.failed_checks)
     return columns
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from govtui.domain.clock import CHINA, NEVER, from_stamp, to_stamp, week_name
+from govtui.domain.documents.intake import checks_for
 from govtui.domain.documents.states import VOID
 from govtui.domain.people.terms import CATEGORIES
 from govtui.domain.refusal import Refusal
@@ -247,6 +248,7 @@ def faults(book: Rulebook, week: Week, paper: Paper) -> set[str]:
             faults.add(_reason_name(book, "several_places", "多头报送"))
         if paper["signer_principal"] is not None and not paper["signer_principal"]:
             faults |= _signer_faults(book, paper["kind"])
+        faults |= _check_faults(book, paper["kind"], paper["failed_checks"].split())
     if _within(week, paper["returned_at"]):
         faults.add(_reason_name(book, paper["return_code"], paper["return_reason"] or "退文"))
     return faults
@@ -258,6 +260,11 @@ def _signer_faults(book: Rulebook, kind: str) -> set[str]:
         check for check in book.intake_checks if check.rule == "R47a" and (not check.kinds or kind in check.kinds)
     ]
     return {book.return_reason(check.return_reason).name for check in checks}
+
+
+def _check_faults(book: Rulebook, kind: str, failed: Sequence[str]) -> set[str]:
+    """The reasons behind the questions of the initial check that were answered with no."""
+    return {book.return_reason(check.return_reason).name for check in checks_for(book, kind) if check.id in failed}
 
 
 def _reason_name(book: Rulebook, code: str, otherwise: str) -> str:
