@@ -22,7 +22,7 @@ _IMPORTS = ("incoming", "people", "units")
 
 def add(verbs: "Verbs[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
     """Add the verbs `export` and `import`."""
-    _add_export(verbs.add_parser("export", parents=[common], help="导出登记簿、周报、处理笺、通讯录"))
+    _add_export(verbs.add_parser("export", parents=[common], help="导出登记簿、周报、处理笺、退文单、通讯录"))
     _add_import(verbs.add_parser("import", parents=[common], help="导入已有的 Excel 登记簿、人员、单位"))
 
 
@@ -31,7 +31,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         "what",
         choices=tuple(_EXPORTS),
         metavar="内容",
-        help="weekly 公文办理周报，incoming 收文登记簿，slip 文件处理笺，people 通讯录",
+        help="weekly 公文办理周报，incoming 收文登记簿，slip 文件处理笺，return-slip 退文单，people 通讯录",
     )
     parser.add_argument("--week", metavar="周", help="哪一周，例如 2026-W47；weekly 不写就是本周")
     parser.add_argument("--year", type=int, metavar="年", help="哪一年的收文；不写就是今年")
@@ -96,6 +96,15 @@ def _slip(desk: "Desk", options: argparse.Namespace) -> "Exported":
     return export_slips(desk, _ids(desk, options.ids), options.out)
 
 
+def _return_slip(desk: "Desk", options: argparse.Namespace) -> "Exported":
+    from govtui.files.documents.return_slip import export_return_slip
+
+    _refuse(options, "return-slip", "week", "year", "first", "last")
+    if not options.ids:
+        raise Refusal("请用 --ids 写明哪几件，例如 govtui export return-slip --ids 2026-15。")
+    return export_return_slip(desk, _ids(desk, options.ids), options.out)
+
+
 def _people(desk: "Desk", options: argparse.Namespace) -> "Exported":
     from govtui.files.phonebook import export_people
 
@@ -107,6 +116,7 @@ _EXPORTS: "dict[str, Callable[[Desk, argparse.Namespace], Exported]]" = {
     "weekly": _weekly,
     "incoming": _incoming,
     "slip": _slip,
+    "return-slip": _return_slip,
     "people": _people,
 }
 

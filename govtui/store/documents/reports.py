@@ -101,6 +101,12 @@ def proposer(reader: Reader, incoming_id: int) -> Record | None:
     )
 
 
+def last_mover(reader: Reader, incoming_id: int, kind: str) -> str:
+    """Who did the newest movement of this kind with a paper; '' where there is none."""
+    sql = "SELECT by FROM movement WHERE incoming_id = :id AND kind = :kind ORDER BY id DESC LIMIT 1"
+    return str(reader.value(sql, id=incoming_id, kind=kind) or "")
+
+
 def journal_head(reader: Reader) -> tuple[int, str] | None:
     """Number and digest of the newest journal batch: printed on paper, it betrays a later change."""
     row = reader.row("SELECT seq, digest FROM journal_batch ORDER BY seq DESC LIMIT 1")
