@@ -85,11 +85,10 @@ def complain(app: App[Any], sentence: str) -> None:
 
 
 def newest_sentence(desk: Desk) -> str:
-    """What the journal says of the newest act."""
+    """What the journal says of this clerk's newest act."""
     from govtui.services.journal import acts
 
-    found = acts(desk, 0, 1)
-    return found[0].sentence if found else ""
+    return next((act.sentence for act in acts(desk, 0, 9) if act.actor == desk.actor.name), "")
 
 
 def typed_day(desk: Desk, text: str) -> str:

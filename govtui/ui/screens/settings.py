@@ -116,12 +116,14 @@ class SettingsPage(DeskPage):
     def _look_rows(self) -> list[Row]:
         now, plain = self.app.theme, settings.look(self.desk).ascii
         rows = [
-            Row(theme, ("配色", name, ("●" if theme == now else "", "accent")), (name, [Para(_LOOKS.get(theme, ""))]))
+            Row(
+                theme, ("配色", name, ("已选" if theme == now else "", "accent")), (name, [Para(_LOOKS.get(theme, ""))])
+            )
             for theme, name in THEME_NAMES.items()
         ]
         told = "有的终端把线条和圆点画成两格宽，表格会错位：那时选普通字符，下次打开程序时生效。"
         for value, name in ((False, "线条和圆点"), (True, "普通字符")):
-            chosen = ("●" if value == plain else "", "accent")
+            chosen = ("已选" if value == plain else "", "accent")
             rows.append(Row(value, ("框线", name, chosen), (name, [Para(told)])))
         return rows
 

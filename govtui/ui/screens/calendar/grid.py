@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from govtui.domain.text import cells
+from govtui.domain.workdays.calendar import FIRST_YEAR, LAST_YEAR
 from govtui.services.workdays import GridDay
 from govtui.ui.commands import Command, Commanding
 from govtui.ui.widgets.paint import PEN_CLASSES, Painted, Span, shown
@@ -83,8 +84,8 @@ class MonthGrid(Commanding, Painted, can_focus=True):
     # -- the cursor
 
     def go(self, day: date) -> None:
-        """Put the cursor on a day."""
-        if day != self.day:
+        """Put the cursor on a day; the calendar's first and last year are as far as it goes."""
+        if day != self.day and FIRST_YEAR < day.year < LAST_YEAR:
             self.day = day
             self.refresh()
             self.post_message(self.Moved(day))

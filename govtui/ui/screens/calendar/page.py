@@ -59,7 +59,7 @@ class CalendarPage(DeskPage):
             "calendar.correct",
             "更正",
             "更正光标所在的一天：放假还是上班，写明理由。",
-            ("e", "ctrl+r"),
+            ("e", "ctrl+o"),
             "correct",
             PLACE,
             footer=True,

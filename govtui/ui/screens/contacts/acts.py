@@ -35,7 +35,7 @@ def _command(name: str, label: str, text: str, keys: tuple[str, ...], action: st
 
 COMMANDS = (
     NEW,
-    _command("change", "修改", "修改光标所在的单位、人员、委托或外出。", ("m", "ctrl+r"), "change", True),
+    _command("change", "修改", "修改光标所在的单位、人员、委托或外出。", ("m", "ctrl+o"), "change", True),
     _command("away", "外出报备", "登记谁从哪天到哪天外出、去哪里、由谁代行。", ("a",), "away", True),
     _command("back", "销假", "登记外出的人已经回来。", ("b",), "come_back", True),
     _command("division", "分工", "安排单位的分管、协管和对应科室；标记几个单位可一起安排。", ("z",), "division", True),

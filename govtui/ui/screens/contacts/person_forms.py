@@ -179,7 +179,7 @@ def _absence_fields(desk: Desk, old: AbsenceRow | None, person_id: int | None) -
         person_field(
             desk, "person", "外出人", required=True, wide=True, default=picked(person.id, person.name) if person else ""
         ),
-        Field("kind", "类别", "choice", choices=kinds, default=old.kind if old else kinds[0], wide=True),
+        Field("kind", "类别", "choice", choices=kinds, default=old.kind if old else "出差", wide=True),
         day_field(desk, "from_day", "起", required=True, default=old.from_day if old else desk.today()),
         day_field(desk, "to_day", "止", required=True, default=old.to_day if old else ""),
         Field("place", "地点", default=old.place if old else ""),

@@ -19,7 +19,7 @@ REGISTER_COLUMNS = (
 )
 LEDGER_COLUMNS = (
     Column("state", "状态", 6, lamp=True),
-    Column("number", "号码", 12, align="right"),
+    Column("number", "号码", 14, align="right"),
     Column("title", "用于", 20, flex=1),
     Column("origin", "来源", 4, hide_below=64),
     Column("at", "取号时间", 16, style="muted", hide_below=84),
@@ -69,7 +69,7 @@ class LedgerSource:
 
 
 def _gap_row(first: int, last: int) -> Row:
-    run = f"{first}" if first == last else f"{first}–{last}"
+    run = f"{first}" if first == last else f"{first} 至 {last}"
     said = f"缺 {last - first + 1} 个号：没有登记，也没有作废说明"
     return Row(("gap", first), (("缺号", "bad"), run, (said, "bad"), "", ""))
 

@@ -68,8 +68,8 @@ class WeekSheet(Detail):
         return [_line(HEADINGS, "header"), *rows, self._row(report.total, "strong")]
 
     def _row(self, row: SummaryRow, pen: str) -> list[Span]:
-        rate = "—" if row.on_time_rate is None else f"{row.on_time_rate:.1%}"
-        hours = "—" if row.mean_hours is None else f"{row.mean_hours:.1f}"
+        rate = "-" if row.on_time_rate is None else f"{row.on_time_rate:.1%}"
+        hours = "-" if row.mean_hours is None else f"{row.mean_hours:.1f}"
         texts = (row.category, *map(_count, (row.received, row.open, row.closed)), rate, _count(row.late))
         spans = _line((*texts, _count(row.returned), hours), pen)
         late = 5
