@@ -4,7 +4,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from people_rows import (
+
+from govtui.domain.people import AbsenceRow, DelegationRow, PortfolioRow, PostRow, checks
+from govtui.rulebook.model import Effect
+from tests.domain.people_rows import (
     BOOK,
     COUNTY,
     DAY,
@@ -27,9 +30,6 @@ from people_rows import (
     ZONE,
     government,
 )
-
-from govtui.domain.people import AbsenceRow, DelegationRow, PortfolioRow, PostRow, checks
-from govtui.rulebook.model import Effect
 
 LAST_OF_MAY = JUNE - timedelta(days=1)
 

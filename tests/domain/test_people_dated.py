@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from people_rows import FINANCE, POSTS, QIN, SHEN, ZHOU, government
 
 from govtui.domain.people import AbsenceRow, DelegationRow, PortfolioRow, PostRow
 from govtui.domain.people.rows import overlap
+from tests.domain.people_rows import FINANCE, POSTS, QIN, SHEN, ZHOU, government
 
 START = date(2026, 1, 1)
 days = st.integers(0, 400).map(lambda n: START + timedelta(days=n))

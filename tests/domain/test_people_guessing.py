@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from people_rows import BOOK
 
 from govtui.domain.people import terms
 from govtui.domain.people.guessing import category_named, guess_category, guess_role
+from tests.domain.people_rows import BOOK
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
-from town import FIRST, build_town
 
 from govtui.services import people as office
 from govtui.services.people import PersonValues, PostValues, UnitValues
+from tests.services.town import FIRST, build_town
 
 DAY = date(2026, 11, 23)
 

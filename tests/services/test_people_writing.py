@@ -6,7 +6,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from town import FIRST, build_town
 
 from govtui.domain.refusal import Refusal, Stale
 from govtui.services import journal
@@ -18,6 +17,7 @@ from govtui.services.people import (
     PostValues,
     UnitValues,
 )
+from tests.services.town import FIRST, build_town
 
 DAY = date(2026, 11, 23)
 NEXT = DAY + timedelta(days=1)

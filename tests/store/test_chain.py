@@ -4,10 +4,10 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
-from paper_rows import change_paper, put_paper
 
 from govtui.services.desk import Desk
 from govtui.store.chain import verify
+from tests.store.paper_rows import change_paper, put_paper
 
 _BATCH = ("seq", "at", "actor_id", "actor", "action", "sentence", "noun", "row_id", "undoes", "entries", "previous")
 _ENTRY = ("batch", "table_name", "row_id", "op", "before", "after", "salt", "digest")

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from paper_rows import value
 
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
 from govtui.store import numbers
 from govtui.store.numbers import Gap
+from tests.store.paper_rows import value
 
 S = "incoming"
 

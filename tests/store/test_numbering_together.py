@@ -3,12 +3,11 @@
 import multiprocessing
 from pathlib import Path
 
-from paper_rows import add_paper
-
 from govtui.domain.clock import frozen
 from govtui.services.desk import Actor, Desk, load_rules
 from govtui.store import numbers
 from govtui.store.store import Store
+from tests.store.paper_rows import add_paper
 
 CLERKS, EACH = 4, 50
 

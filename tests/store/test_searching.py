@@ -3,13 +3,13 @@
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from paper_rows import change_paper, put_paper
 
 from govtui.domain.pinyin import all_initials
 from govtui.domain.text import fold
 from govtui.services.desk import Desk
 from govtui.services.finding import find
 from govtui.store import tables
+from tests.store.paper_rows import change_paper, put_paper
 
 
 @pytest.fixture

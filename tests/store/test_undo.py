@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from paper_rows import change_paper, put_paper, value
 
 from govtui.domain.refusal import Refusal
 from govtui.services import journal
@@ -11,6 +10,7 @@ from govtui.services.desk import Desk
 from govtui.services.finding import find
 from govtui.store import numbers, tables, undoing
 from govtui.store.chain import verify
+from tests.store.paper_rows import change_paper, put_paper, value
 
 
 def _undo(desk: Desk, batch: int) -> str:

@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Callable
 
 import pytest
-from paper_rows import add_paper, change_paper, put_paper, value
 
 from govtui.domain.refusal import Refusal, Stale
 from govtui.services.desk import Desk
 from govtui.store import numbers, tables
 from govtui.store.engine import connect
+from tests.store.paper_rows import add_paper, change_paper, put_paper, value
 
 _COUNTED = ("incoming", "number_ledger", "journal_batch", "journal_entry", "journal_now", "search_entry", "movement")
 
