@@ -7,17 +7,24 @@ from govtui.domain.refusal import Refusal
 from govtui.services import journal
 from govtui.services.desk import Desk
 from govtui.services.finding import Hit, find
+from govtui.services.settings import look
 from govtui.services.workdays import current_calendar
 from govtui.ui.app import DeskApp, preload
 from govtui.ui.dialogs.ask import ask_yes
 from govtui.ui.dialogs.chooser import Find
 from govtui.ui.pages import Page, lazy
+from govtui.ui.themes import THEME_NAMES
 from govtui.ui.widgets.columns import Column
 from govtui.ui.widgets.paging import Row
 
 PAGES = (
     Page("today", "f2", "今日", lazy("govtui.ui.screens.today:TodayPage")),
     Page("documents", "f3", "公文", lazy("govtui.ui.screens.documents.page:DocumentsPage")),
+    Page("reports", "f7", "报表", lazy("govtui.ui.screens.reports.page:ReportsPage")),
+    Page("contacts", "f8", "通讯录", lazy("govtui.ui.screens.contacts.page:ContactsPage")),
+    Page("calendar", "ctrl+g", "日历", lazy("govtui.ui.screens.calendar.page:CalendarPage")),
+    Page("journal", "ctrl+r", "操作日志", lazy("govtui.ui.screens.journal:JournalPage")),
+    Page("settings", "", "设置", lazy("govtui.ui.screens.settings:SettingsPage")),
 )
 
 _NOUNS = {"document": "公文", "unit": "单位", "person": "人员"}
@@ -31,9 +38,8 @@ _FOUND = (
 
 def desk_app(desk: Desk, ascii: bool = False) -> DeskApp:
     """The program's screen over `desk`."""
-    options: dict[str, Any] = {}
-    if theme := desk.settings.get("theme"):
-        options["theme"] = theme
+    chosen = look(desk)
+    options: dict[str, Any] = {"theme": chosen.theme} if chosen.theme in THEME_NAMES else {}
     return DeskApp(
         desk,
         PAGES,
@@ -41,7 +47,7 @@ def desk_app(desk: Desk, ascii: bool = False) -> DeskApp:
         find=lambda app: open_find(app, desk),
         undo=lambda app: ask_undo(app, desk),
         demonstration=desk.demonstration,
-        ascii=ascii,
+        ascii=ascii or chosen.ascii,
         data_dir=desk.store.folder(),
         after_first_paint=preload(),
         **options,

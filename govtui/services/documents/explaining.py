@@ -1,6 +1,5 @@
 """为什么: the deadline, the reading order and the warnings of one paper, with the articles they stand on."""
 
-from govtui.domain.documents.routing import propose
 from govtui.domain.explain import Explanation, Release, explain_finding, explain_limit, explain_reading, explain_route
 from govtui.domain.findings import Finding
 from govtui.domain.workdays import Deadline
@@ -8,7 +7,7 @@ from govtui.services.desk import Desk
 from govtui.services.documents.editing import as_entry
 from govtui.services.documents.registering import arrival_findings
 from govtui.services.documents.rows import IncomingDetail
-from govtui.services.documents.seats import away_finder, seat_finder
+from govtui.services.documents.seats import route_plan
 from govtui.services.documents.views import detail
 from govtui.services.releases import last_release
 
@@ -26,10 +25,16 @@ def explanations(desk: Desk, incoming_id: int) -> list[Explanation]:
 def paper_findings(desk: Desk, incoming_id: int) -> tuple[Finding, ...]:
     """The warnings that stand on a registered paper: how it came (R46a–c, R47a), missing portfolios (R8a)."""
     entry, _version = as_entry(desk, incoming_id)
-    on = desk.today()
-    seat_of, away_of = seat_finder(desk, entry.sender_id, on), away_finder(desk, on)
-    plan = propose(desk.book, entry.doc_class, entry.major, seat_of, away_of)
+    plan = route_plan(desk, entry.sender_id, entry.doc_class, entry.major)
     return (*arrival_findings(desk, entry), *plan.findings)
+
+
+def proposed_order(desk: Desk, paper: IncomingDetail) -> str:
+    """Whom a paper that waits for its route would go to, `甲 → 乙`; '' when it has a route already."""
+    if any(step.active for step in paper.steps):
+        return ""
+    plan = route_plan(desk, *_asked(paper))
+    return " → ".join(step.leader.name + (f"（{step.note}）" if step.note else "") for step in plan.steps)
 
 
 def explain(desk: Desk, finding: Finding, noun: str = "", row_id: int | None = None) -> Explanation:
@@ -51,12 +56,14 @@ def _deadline(desk: Desk, paper: IncomingDetail) -> Explanation:
 
 def _route(desk: Desk, paper: IncomingDetail) -> list[Explanation]:
     row, fields = paper.row, paper.fields
-    sender_id = fields["sender_id"]
-    on = desk.today()
-    seat_of = seat_finder(desk, int(sender_id) if sender_id is not None else None, on)
-    plan = propose(desk.book, row.doc_class, bool(fields["major"]), seat_of, away_finder(desk, on))
+    plan = route_plan(desk, *_asked(paper))
     circle = desk.book.reading_order(row.doc_class).circle_means
     return [
         explain_route(desk.book, row.doc_class, bool(fields["major"]), plan.facts),
         explain_reading(desk.book, row.doc_class, (("圈阅的含义", circle),)),
     ]
+
+
+def _asked(paper: IncomingDetail) -> tuple[int | None, str, bool]:
+    sender = paper.fields["sender_id"]
+    return (None if sender is None else int(sender), paper.row.doc_class, bool(paper.fields["major"]))

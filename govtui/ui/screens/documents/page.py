@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 
 from govtui.domain.refusal import Refusal
 from govtui.services.documents import listing, views
-from govtui.services.documents.explaining import explanations, paper_findings
+from govtui.services.documents.explaining import explanations, paper_findings, proposed_order
 from govtui.services.documents.rows import QueueCount
 from govtui.ui import work
 from govtui.ui.dialogs.why import Why
@@ -103,8 +103,11 @@ class DocumentsPage(PaperActs):
         except Refusal as refusal:
             self.detail.show(refusal.sentence)
             return
-        findings = paper_findings(self.desk, found.row.id) if found.row.lamp != "办结" else ()
-        self.detail.show(heading(found), detail_parts(found, findings))
+        if found.row.lamp == "办结":
+            self.detail.show(heading(found), detail_parts(found))
+            return
+        findings, order = paper_findings(self.desk, found.row.id), proposed_order(self.desk, found)
+        self.detail.show(heading(found), detail_parts(found, findings, order))
 
     def on_line_list_marked(self, _event: LineList.Marked) -> None:
         """Say how many are marked."""

@@ -10,6 +10,8 @@ from govtui.domain.text import cells
 from govtui.services.documents.rows import QueueCount
 from govtui.ui.widgets.paint import Painted, Span
 
+_ENDED = ("closed", "all")
+
 
 class QueueBar(Painted):
     """One line of queues with their counts (below 0: none is shown); the chosen one stands out. A click chooses."""
@@ -57,10 +59,11 @@ class QueueBar(Painted):
             at += cells(text)
 
     def _labels(self) -> list[tuple[QueueCount, str]]:
-        """Names with counts; where the line is too narrow quiet queues show no zero."""
+        """Names with counts; where the line is too narrow only waiting work is counted, and no zero is shown."""
         full = [
             (queue, f" {queue.name} {queue.count} " if queue.count >= 0 else f" {queue.name} ") for queue in self.counts
         ]
         if sum(cells(text) for _, text in full) + 1 <= self.size.width:
             return full
-        return [(queue, f"{queue.name}{max(queue.count, 0) or ''} ") for queue in self.counts]
+        waiting = [(queue, 0 if queue.id in _ENDED else max(queue.count, 0)) for queue in self.counts]
+        return [(queue, f" {queue.name}{count or ''}") for queue, count in waiting]

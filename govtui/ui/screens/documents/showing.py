@@ -55,9 +55,11 @@ def moment(at: datetime | None) -> str:
     return f"{short_day(at.date())} {at:%H:%M}" if at else ""
 
 
-def detail_parts(detail: IncomingDetail, findings: Sequence[Finding] = ()) -> list[Part | Section]:
+def detail_parts(detail: IncomingDetail, findings: Sequence[Finding] = (), order: str = "") -> list[Part | Section]:
     """Everything about a paper, the most asked for first: where it is, how long, what is next."""
     parts: list[Part | Section] = [*_facts(detail)]
+    if order:
+        parts.append(Fact("拟送", order, "accent"))
     if active := [step for step in detail.steps if step.active]:
         parts.append(Section("送阅路线", (_steps(active),)))
     if detail.handlings:
