@@ -55,7 +55,7 @@ def papers(desk: Desk) -> int:
 
 
 async def until(pilot: Any, wanted: Callable[[], bool]) -> None:
-    for _ in range(300):
+    for _ in range(1500):
         await pilot.pause(0.02)
         if wanted():
             await pilot.pause(0.05)
@@ -84,8 +84,7 @@ async def test_from_file_to_register_and_back(app: Any, desk: Desk, register: An
         for words in ("老登记簿.xlsx", "标题←文件标题", "不导入：记号", "新增 19", "重复 1", "退回 1", "跳过 1"):
             assert words in shown
         await pilot.press("enter")
-        await pilot.pause(0.1)
-        assert "导入 19 件" in screen_text(app)
+        await until(pilot, lambda: "导入 19 件" in screen_text(app))
         await pilot.press("enter")
         await until(pilot, lambda: "未导入.xlsx" in screen_text(app))
         assert papers(desk) == 19
@@ -155,7 +154,9 @@ async def test_a_paper_registered_meanwhile_leads_to_a_new_preview(app: Any, des
     async with app.run_test(size=(120, 36)) as pilot:
         screen = await open_preview(pilot)
         registering.register(desk, NewIncoming(sender="市财政局", title="关于校舍的请示"))
-        await pilot.press("ctrl+s", "enter")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: "确定吗" in screen_text(app))
+        await pilot.press("enter")
         await until(pilot, lambda: screen.found.imported == 1)
         assert papers(desk) == 1
 
@@ -190,11 +191,11 @@ async def test_hostile_cells_are_only_text(app: Any, desk: Desk, register: Any, 
             assert not control_bytes(screen_text(app).replace("\n", ""))
             await pilot.press("down")
         await pilot.press("m")
-        await pilot.pause(0.1)
+        await until(pilot, lambda: isinstance(app.screen, ColumnsScreen))
         assert not control_bytes(screen_text(app).replace("\n", ""))
         await pilot.press("escape")
         await until(pilot, lambda: app.screen is screen)
         await pilot.press("enter")
-        await pilot.pause(0.1)
+        await until(pilot, lambda: "确定吗" in screen_text(app))
         await pilot.press("enter")
         await until(pilot, lambda: papers(desk) == screen.found.imported)
