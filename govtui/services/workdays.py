@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from govtui.domain.clock import from_stamp, long_day, to_stamp
@@ -15,9 +16,7 @@ from govtui.domain.workdays import (
     DayKind,
     DaySource,
     Deadline,
-    Notice,
     WorkCalendar,
-    parse_notice,
     published_calendar,
     recompute,
 )
@@ -26,6 +25,9 @@ from govtui.store import workdays as store
 from govtui.store.reading import Reader
 from govtui.store.store import Store
 from govtui.store.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from govtui.domain.workdays import Notice
 
 LONGEST_REASON = 200
 """Characters of a reason or a name that are kept."""
@@ -68,7 +70,7 @@ class PreviewDay:
 class NoticePreview:
     """What a pasted notice says and what it would change; `moved` are the deadlines it would move."""
 
-    notice: Notice
+    notice: "Notice"
     days: tuple[PreviewDay, ...]
     moved: tuple[MovedDeadline, ...]
 
@@ -111,6 +113,8 @@ def preview_notice(desk: Desk, text: str, year: int | None = None) -> NoticePrev
 
     `year` helps where the text does not say its year.
     """
+    from govtui.domain.workdays import parse_notice
+
     calendar = current_calendar(desk)
     notice = parse_notice(clean(text, multiline=True), year, calendar)
     days = tuple(PreviewDay(one.date, one.off, one.name, calendar.day(one.date)) for one in notice.days)
@@ -128,6 +132,8 @@ def apply_notice(
     Raises Refusal when the notice contradicts itself, is none, or says nothing that the calendar does not hold already
     by an earlier notice.
     """
+    from govtui.domain.workdays import parse_notice
+
     text = clean(text, multiline=True)
     notice = parse_notice(text, year, current_calendar(desk))
     if notice.problems:
@@ -212,7 +218,7 @@ def _grid_day(fact: DayFact, due: Mapping[date, int]) -> GridDay:
     return GridDay(fact, marks.get(fact.kind, ""), fact.source is DaySource.PROVISIONAL, due.get(fact.date, 0))
 
 
-def _as_corrections(notice: Notice, number: str) -> dict[date, Correction]:
+def _as_corrections(notice: "Notice", number: str) -> dict[date, Correction]:
     reason = number or f"{notice.year}年放假通知"
     return {one.date: Correction(one.off, one.name, reason) for one in notice.days}
 
