@@ -4,7 +4,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from govtui.cli.desk import desk_or_none
+from govtui.cli.desk import clock_of, desk_or_none, store_url
 from govtui.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -21,13 +21,29 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", common: ar
 def open_screen(options: argparse.Namespace) -> int:
     """Open the desk on the store that the options name; returns the exit code. Refusal where there is none."""
     must_be_terminal()
-    desk = desk_or_none(options)
-    if desk is None:
-        raise Refusal(NO_STORE)
+    desk = desk_or_none(options) or first_desk(options)
     try:
         return open_desk_screen(desk)
     finally:
         desk.store.close()
+
+
+def first_desk(options: argparse.Namespace) -> "Desk":
+    """The short set-up of the first run: the office's name, and the address book if there is one."""
+    from govtui.cli.setup import set_up
+    from govtui.rulebook import packs
+    from govtui.services.desk import DEFAULT_PACK, load_rules
+
+    print("第一次使用：两个问题，建好数据库就打开。（Ctrl+C 放弃；先看演示请用 govtui demo）")
+    print("本系统为非涉密系统，严禁录入、处理、传输国家秘密。")
+    pack = DEFAULT_PACK if DEFAULT_PACK in packs() else packs()[0]
+    usual = load_rules(pack).office
+    try:
+        office = input(f"1. 办公室名称（直接回车用“{usual}”）：").strip()
+        people = input("2. 通讯录 Excel 文件（没有就直接回车，以后可在 F8 通讯录导入）：").strip().strip("'\"")
+    except EOFError as error:
+        raise Refusal(NO_STORE) from error
+    return set_up(store_url(options), pack, office or None, people or None, clock_of(options))[0]
 
 
 def open_desk_screen(desk: "Desk") -> int:

@@ -4,6 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from govtui.cli.desk import clock_of, print_json, store_url, wants_json
+from govtui.domain.clock import Clock
 
 if TYPE_CHECKING:
     from govtui.files.report import ImportReport
@@ -22,6 +23,18 @@ def add(verbs: "argparse._SubParsersAction[argparse.ArgumentParser]", common: ar
 def run(options: argparse.Namespace) -> int:
     """Answer `init`."""
     from govtui.services.desk import DEFAULT_PACK
+
+    pack = options.rulebook or DEFAULT_PACK
+    desk, reports = set_up(store_url(options), pack, options.office, options.people, clock_of(options))
+    _answer(options, desk, reports)
+    desk.store.close()
+    return 0
+
+
+def set_up(
+    url: str, pack: str, office: str | None, people: str | None, clock: Clock
+) -> "tuple[Desk, list[ImportReport]]":
+    """Make the store of an office, with its address book where a file is named; nothing stays behind on a Refusal."""
     from govtui.services.setup import init_office
 
     reports: list[ImportReport] = []
@@ -29,18 +42,9 @@ def run(options: argparse.Namespace) -> int:
     def fill(desk: "Desk") -> None:
         from govtui.files.people import import_people
 
-        reports.append(import_people(desk, options.people))
+        reports.append(import_people(desk, people or ""))
 
-    desk = init_office(
-        store_url(options),
-        options.rulebook or DEFAULT_PACK,
-        options.office,
-        clock=clock_of(options),
-        fill=fill if options.people else None,
-    )
-    _answer(options, desk, reports)
-    desk.store.close()
-    return 0
+    return init_office(url, pack, office, clock=clock, fill=fill if people else None), reports
 
 
 def _answer(options: argparse.Namespace, desk: "Desk", reports: "list[ImportReport]") -> None:

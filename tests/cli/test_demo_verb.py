@@ -69,10 +69,31 @@ def test_without_a_store_says_how_to_get_one(tmp_path: Path, monkeypatch: pytest
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("GOVTUI_DB", raising=False)
     monkeypatch.setattr(opening, "must_be_terminal", lambda: None)
+    monkeypatch.setattr("builtins.input", _no_more_input)
     with pytest.raises(Refusal) as refused:
         opening.open_screen(Namespace())
     assert refused.value.sentence == NO_STORE
     assert list(tmp_path.iterdir()) == []
+
+
+def _no_more_input(_question: str) -> str:
+    raise EOFError
+
+
+def test_the_first_run_asks_two_questions_and_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from argparse import Namespace
+
+    from govtui.cli import opening
+
+    answers, opened = iter(["青川市人民政府办公室", ""]), []
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("GOVTUI_DB", raising=False)
+    monkeypatch.setattr(opening, "must_be_terminal", lambda: None)
+    monkeypatch.setattr("builtins.input", lambda _question: next(answers))
+    monkeypatch.setattr(opening, "open_desk_screen", lambda desk: opened.append(desk.office) or 0)
+    assert opening.open_screen(Namespace()) == 0
+    assert opened == ["青川市人民政府办公室"]
+    assert (tmp_path / "data" / "govtui.db").exists()
 
 
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM"])
