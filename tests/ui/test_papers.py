@@ -1,6 +1,5 @@
 """The paper desk through the keyboard: key budgets, many papers at once, nothing lost."""
 
-
 import pytest
 from textual.pilot import Pilot
 
@@ -83,7 +82,9 @@ async def test_thirty_papers_in_a_row_each_within_fourteen_keys(office: Office) 
 
 
 async def test_the_senders_last_prefix_and_year_are_proposed(office: Office) -> None:
-    first = NewIncoming(sender="市财政局", sender_id=office.units["市财政局"], title="一", sender_number="青财〔2026〕8号")
+    first = NewIncoming(
+        sender="市财政局", sender_id=office.units["市财政局"], title="一", sender_number="青财〔2026〕8号"
+    )
     registering.register(office.desk, first)
     app = desk_app(office.desk)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -97,7 +98,9 @@ async def test_the_senders_last_prefix_and_year_are_proposed(office: Office) -> 
 
 
 async def test_a_duplicate_is_shown_before_the_title_is_typed(office: Office) -> None:
-    first = NewIncoming(sender="市财政局", sender_id=office.units["市财政局"], title="一", sender_number="青财〔2026〕8号")
+    first = NewIncoming(
+        sender="市财政局", sender_id=office.units["市财政局"], title="一", sender_number="青财〔2026〕8号"
+    )
     done = registering.register(office.desk, first)
     app = desk_app(office.desk)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -183,3 +186,15 @@ def _lines(app: object) -> list[str]:
     return text if isinstance(text, list) else str(text).splitlines()
 
 
+async def test_esc_on_the_list_shows_the_whole_queue_again(office: Office) -> None:
+    papers(office, 3)
+    app = desk_app(office.desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = Keys(pilot)
+        await keys.press("f3", "f")
+        await keys.type("没有这样的词")
+        await keys.press("enter")
+        assert app.screen.listing.count == 0  # type: ignore[attr-defined]
+        assert "Esc" in app.screen.listing.empty  # type: ignore[attr-defined]
+        await keys.press("escape")
+        assert app.screen.listing.count == 3  # type: ignore[attr-defined]

@@ -29,10 +29,11 @@ IMPORT = _paper(
     "import", "导入登记簿", "导入现有的 Excel 收文登记簿：先预览，再一批写入，可撤销。", (), "import_register"
 )
 FILTER = _paper("filter", "筛选", "在当前队列里按词、文号、单位、拼音首字母筛选。", ("f", "ctrl+t"), "filter", True)
+WHOLE = _paper("whole", "取消筛选", "看整个队列。", ("escape",), "whole")
 NEXT_QUEUE = _paper("next-queue", "下一队列", "换到右边的队列。", ("]", "ctrl+right"), "queue_by(1)")
 PREVIOUS_QUEUE = _paper("previous-queue", "上一队列", "换到左边的队列。", ("[", "ctrl+left"), "queue_by(-1)")
 
 PAPER_COMMANDS = (
     *(REGISTER, HAND, BACK_FROM, PROPOSE, ASSIGN, CLOSE, FILTER, WHY, ANSWER, REMIND, SEND_BACK, CORRECT, CLASS, SLIP),
-    *(UNHAND, REOPEN, VOID, RECALL, IMPORT, EXPORT, NEXT_QUEUE, PREVIOUS_QUEUE),
+    *(UNHAND, REOPEN, VOID, RECALL, IMPORT, EXPORT, WHOLE, NEXT_QUEUE, PREVIOUS_QUEUE),
 )

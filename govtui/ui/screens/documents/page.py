@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from govtui.files.exports import Exported
 
 WATCH_SECONDS = 3.0
+_EMPTY = "这个队列没有公文。按 n 登记，按 ] 换队列。"
+_NONE_FITS = "这个队列里没有符合筛选的公文。按 Esc 取消筛选，按 Ctrl+F 在全部内容里查找。"
 
 
 class DocumentsPage(PaperActs):
@@ -39,7 +41,7 @@ class DocumentsPage(PaperActs):
         self.words = ""
         self.queues = QueueBar()
         self.filter_line = FilterLine()
-        self.listing = LineList(COLUMNS, empty="这个队列没有公文。按 n 登记，按 ] 换队列。")
+        self.listing = LineList(COLUMNS, empty=_EMPTY)
         self.detail = Detail(empty="")
         self._seen: Any = None
         self._counts: Sequence[QueueCount] = ()
@@ -56,6 +58,7 @@ class DocumentsPage(PaperActs):
     def show_queue(self, queue: str, words: str = "") -> None:
         """Show one queue, narrowed by words."""
         self.queue, self.words = queue, words
+        self.listing.empty = _NONE_FITS if words.strip() else _EMPTY
         self.listing.unmark()
         self.listing.show(PaperSource(listing.PaperList(self.desk, queue, words)))
         self._count()
@@ -133,6 +136,15 @@ class DocumentsPage(PaperActs):
     def action_filter(self) -> None:
         """Type to narrow the list."""
         self.filter_line.open()
+
+    def action_whole(self) -> None:
+        """The whole queue again."""
+        self.filter_line.put("")
+        self.show_queue(self.queue)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The whole queue is offered where it is narrowed."""
+        return bool(self.words) if action == "whole" else super().check_action(action, parameters)
 
     def on_filter_line_typed(self, event: FilterLine.Typed) -> None:
         """Narrow while typing; words that more letters have overtaken are not looked for."""
