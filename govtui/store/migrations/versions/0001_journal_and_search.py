@@ -3,12 +3,20 @@
 import sqlalchemy as sa
 from alembic import op
 
+from govtui.store.migrations.columns import key, number, number_or_none, text, text_or_none
 from govtui.store.schema import journal_triggers, plain
 
 revision = "0001"
 down_revision = None
 
 JOURNALED = ("setting", "rule_release", "import_run")
+INDEXES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("ix_journal_batch_action", "journal_batch", ("action",)),
+    ("ix_journal_batch_undoes", "journal_batch", ("undoes",)),
+    ("ix_journal_entry_batch", "journal_entry", ("batch",)),
+    ("ix_search_entry_day", "search_entry", ("day", "id")),
+    ("ix_rule_release_rule", "rule_release", ("rule",)),
+)
 FIXED_SQL = (
     # One row while a unit of work is open: a statement outside one meets NULL and is refused.
     "CREATE TABLE journal_now (one INTEGER PRIMARY KEY CHECK (one = 1), batch INTEGER NOT NULL)",
@@ -41,99 +49,110 @@ FIXED_SQL = (
 
 def upgrade() -> None:
     """Make the tables, then the journal's triggers over them."""
-    _make_tables()
+    _journal_batch()
+    _journal_entry()
+    _search_entry()
+    _setting()
+    _rule_release()
+    _import_run()
+    for name, table, columns in INDEXES:
+        op.create_index(name, table, list(columns))
     for sql in FIXED_SQL:
         op.execute(plain(sql))
     inspector = sa.inspect(op.get_bind())
     for table in JOURNALED:
-        columns = [column["name"] for column in inspector.get_columns(table)]
-        for sql in journal_triggers(table, columns):
+        names = [column["name"] for column in inspector.get_columns(table)]
+        for sql in journal_triggers(table, names):
             op.execute(plain(sql))
 
 
-def _make_tables() -> None:
+def _journal_batch() -> None:
     op.create_table(
         "journal_batch",
-        sa.Column("seq", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
-        sa.Column("actor_id", sa.String(), nullable=False),
-        sa.Column("actor", sa.String(), nullable=False),
-        sa.Column("action", sa.String(), nullable=False),
-        sa.Column("sentence", sa.String(), nullable=False),
-        sa.Column("salt", sa.String(), nullable=True),
-        sa.Column("said", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("noun", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("row_id", sa.Integer(), nullable=True),
-        sa.Column("undoes", sa.Integer(), nullable=True),
-        sa.Column("entries", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("algorithm", sa.String(), server_default=sa.text("'sha256'"), nullable=False),
-        sa.Column("previous", sa.String(), nullable=False),
-        sa.Column("digest", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("seq"),
+        key("seq"),
+        text("at"),
+        text("actor_id"),
+        text("actor"),
+        text("action"),
+        text("sentence"),
+        text_or_none("salt"),
+        text("said", ""),
+        text("noun", ""),
+        number_or_none("row_id"),
+        number_or_none("undoes"),
+        number("entries", 0),
+        text("algorithm", "sha256"),
+        text("previous"),
+        text("digest"),
     )
-    op.create_index(op.f("ix_journal_batch_action"), "journal_batch", ["action"], unique=False)
-    op.create_index(op.f("ix_journal_batch_undoes"), "journal_batch", ["undoes"], unique=False)
+
+
+def _journal_entry() -> None:
     op.create_table(
         "journal_entry",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("batch", sa.Integer(), nullable=False),
-        sa.Column("table_name", sa.String(), nullable=False),
-        sa.Column("row_id", sa.Integer(), nullable=False),
-        sa.Column("op", sa.String(), nullable=False),
-        sa.Column("before", sa.String(), nullable=True),
-        sa.Column("after", sa.String(), nullable=True),
-        sa.Column("salt", sa.String(), nullable=True),
-        sa.Column("digest", sa.String(), nullable=True),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("batch"),
+        text("table_name"),
+        number("row_id"),
+        text("op"),
+        text_or_none("before"),
+        text_or_none("after"),
+        text_or_none("salt"),
+        text_or_none("digest"),
     )
-    op.create_index(op.f("ix_journal_entry_batch"), "journal_entry", ["batch"], unique=False)
+
+
+def _search_entry() -> None:
     op.create_table(
         "search_entry",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("noun", sa.String(), nullable=False),
-        sa.Column("row_id", sa.Integer(), nullable=False),
-        sa.Column("number", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("title", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("detail", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("day", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("folded", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        text("noun"),
+        number("row_id"),
+        text("number", ""),
+        text("title", ""),
+        text("detail", ""),
+        text("day", ""),
+        text("folded", ""),
     )
-    op.create_index("ix_search_entry_day", "search_entry", ["day", "id"], unique=False)
+
+
+def _setting() -> None:
     op.create_table(
         "setting",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("key", sa.String(), nullable=False),
-        sa.Column("value", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        text("key"),
+        text("value", ""),
         sa.UniqueConstraint("key"),
     )
+
+
+def _rule_release() -> None:
     op.create_table(
         "rule_release",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("rule", sa.String(), nullable=False),
-        sa.Column("article", sa.String(), nullable=False),
-        sa.Column("noun", sa.String(), nullable=False),
-        sa.Column("row_id", sa.Integer(), nullable=True),
-        sa.Column("role", sa.String(), nullable=False),
-        sa.Column("person", sa.String(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        text("rule"),
+        text("article"),
+        text("noun"),
+        number_or_none("row_id"),
+        text("role"),
+        text("person"),
+        text("reason"),
+        text("at"),
     )
-    op.create_index(op.f("ix_rule_release_rule"), "rule_release", ["rule"], unique=False)
+
+
+def _import_run() -> None:
     op.create_table(
         "import_run",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("noun", sa.String(), nullable=False),
-        sa.Column("file_name", sa.String(), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
-        sa.Column("read", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("imported", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("rejected", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("skipped", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        text("noun"),
+        text("file_name"),
+        text("at"),
+        number("read", 0),
+        number("imported", 0),
+        number("rejected", 0),
+        number("skipped", 0),
     )

@@ -3,6 +3,16 @@
 import sqlalchemy as sa
 from alembic import op
 
+from govtui.store.migrations.columns import (
+    flag,
+    key,
+    number,
+    number_or_none,
+    refers,
+    refers_or_none,
+    text,
+    text_or_none,
+)
 from govtui.store.schema import journal_triggers, plain
 
 revision = "0002"
@@ -20,212 +30,194 @@ JOURNALED = (
     "number_ledger",
     "number_start",
 )
+INDEXES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("ix_unit_category", "unit", ("category",)),
+    ("ix_unit_parent_id", "unit", ("parent_id",)),
+    ("ix_person_name", "person", ("name",)),
+    ("ix_person_unit_id", "person", ("unit_id",)),
+    ("ix_post_person_id", "post", ("person_id",)),
+    ("ix_post_role", "post", ("role",)),
+    ("ix_post_unit_id", "post", ("unit_id",)),
+    ("ix_portfolio_person_id", "portfolio", ("person_id",)),
+    ("ix_portfolio_section_id", "portfolio", ("section_id",)),
+    ("ix_portfolio_unit_id", "portfolio", ("unit_id",)),
+    ("ix_delegation_from_person_id", "delegation", ("from_person_id",)),
+    ("ix_delegation_to_person_id", "delegation", ("to_person_id",)),
+    ("ix_absence_acting_person_id", "absence", ("acting_person_id",)),
+    ("ix_absence_from_day", "absence", ("from_day",)),
+    ("ix_absence_person_id", "absence", ("person_id",)),
+    ("ix_calendar_notice_year", "calendar_notice", ("year",)),
+    ("ix_calendar_day_notice_id", "calendar_day", ("notice_id",)),
+)
 
 
 def upgrade() -> None:
     """Make the tables, then the journal's triggers over them."""
-    _make_tables()
+    _unit()
+    _person()
+    _post()
+    _portfolio()
+    _delegation()
+    _absence()
+    _calendar_notice()
+    _calendar_day()
+    _number_ledger()
+    _number_start()
+    for name, table, columns in INDEXES:
+        op.create_index(name, table, list(columns))
     inspector = sa.inspect(op.get_bind())
     for table in JOURNALED:
-        columns = [column["name"] for column in inspector.get_columns(table)]
-        for sql in journal_triggers(table, columns):
+        names = [column["name"] for column in inspector.get_columns(table)]
+        for sql in journal_triggers(table, names):
             op.execute(plain(sql))
 
 
-def _make_tables() -> None:
+def _unit() -> None:
     op.create_table(
         "unit",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("short_name", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("category", sa.String(), server_default=sa.text("'部门'"), nullable=False),
-        sa.Column("number_prefix", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("parent_id", sa.Integer(), nullable=True),
-        sa.Column("sort_order", sa.Integer(), server_default=sa.text("0"), nullable=False),
-        sa.Column("independent", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("phone", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("closed_on", sa.String(), nullable=True),
-        sa.Column("note", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["parent_id"],
-            ["unit.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        text("name"),
+        text("short_name", ""),
+        text("category", "部门"),
+        text("number_prefix", ""),
+        refers_or_none("parent_id", "unit.id"),
+        number("sort_order", 0),
+        flag("independent", False),
+        text("phone", ""),
+        text_or_none("closed_on"),
+        text("note", ""),
         sa.UniqueConstraint("name"),
     )
-    op.create_index(op.f("ix_unit_category"), "unit", ["category"], unique=False)
-    op.create_index(op.f("ix_unit_parent_id"), "unit", ["parent_id"], unique=False)
+
+
+def _person() -> None:
     op.create_table(
         "person",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("unit_id", sa.Integer(), nullable=True),
-        sa.Column("office_phone", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("mobile", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("note", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("closed_on", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["unit_id"],
-            ["unit.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        text("name"),
+        refers_or_none("unit_id", "unit.id"),
+        text("office_phone", ""),
+        text("mobile", ""),
+        text("note", ""),
+        text_or_none("closed_on"),
     )
-    op.create_index(op.f("ix_person_name"), "person", ["name"], unique=False)
-    op.create_index(op.f("ix_person_unit_id"), "person", ["unit_id"], unique=False)
+
+
+def _post() -> None:
     op.create_table(
         "post",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("unit_id", sa.Integer(), nullable=True),
-        sa.Column("role", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("rank", sa.Integer(), server_default=sa.text("9999"), nullable=False),
-        sa.Column("principal", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("from_day", sa.String(), server_default=sa.text("'0001-01-01'"), nullable=False),
-        sa.Column("to_day", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["unit_id"],
-            ["unit.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        refers("person_id", "person.id"),
+        refers_or_none("unit_id", "unit.id"),
+        text("role"),
+        text("title", ""),
+        number("rank", 9999),
+        flag("principal", False),
+        text("from_day", "0001-01-01"),
+        text_or_none("to_day"),
     )
-    op.create_index(op.f("ix_post_person_id"), "post", ["person_id"], unique=False)
-    op.create_index(op.f("ix_post_role"), "post", ["role"], unique=False)
-    op.create_index(op.f("ix_post_unit_id"), "post", ["unit_id"], unique=False)
+
+
+def _portfolio() -> None:
     op.create_table(
         "portfolio",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("unit_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=True),
-        sa.Column("section_id", sa.Integer(), nullable=True),
-        sa.Column("from_day", sa.String(), server_default=sa.text("'0001-01-01'"), nullable=False),
-        sa.Column("to_day", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["section_id"],
-            ["unit.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["unit_id"],
-            ["unit.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        refers("unit_id", "unit.id"),
+        text("kind"),
+        refers_or_none("person_id", "person.id"),
+        refers_or_none("section_id", "unit.id"),
+        text("from_day", "0001-01-01"),
+        text_or_none("to_day"),
     )
-    op.create_index(op.f("ix_portfolio_person_id"), "portfolio", ["person_id"], unique=False)
-    op.create_index(op.f("ix_portfolio_section_id"), "portfolio", ["section_id"], unique=False)
-    op.create_index(op.f("ix_portfolio_unit_id"), "portfolio", ["unit_id"], unique=False)
+
+
+def _delegation() -> None:
     op.create_table(
         "delegation",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("from_person_id", sa.Integer(), nullable=False),
-        sa.Column("to_person_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("scope", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("source", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("from_day", sa.String(), nullable=False),
-        sa.Column("to_day", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["from_person_id"],
-            ["person.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["to_person_id"],
-            ["person.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        refers("from_person_id", "person.id"),
+        refers("to_person_id", "person.id"),
+        text("kind"),
+        text("scope", ""),
+        text("source", ""),
+        text("from_day"),
+        text_or_none("to_day"),
     )
-    op.create_index(op.f("ix_delegation_from_person_id"), "delegation", ["from_person_id"], unique=False)
-    op.create_index(op.f("ix_delegation_to_person_id"), "delegation", ["to_person_id"], unique=False)
+
+
+def _absence() -> None:
     op.create_table(
         "absence",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(), server_default=sa.text("'出差'"), nullable=False),
-        sa.Column("place", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("reason", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("from_day", sa.String(), nullable=False),
-        sa.Column("to_day", sa.String(), nullable=False),
-        sa.Column("returned_on", sa.String(), nullable=True),
-        sa.Column("acting_person_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["acting_person_id"],
-            ["person.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        refers("person_id", "person.id"),
+        text("kind", "出差"),
+        text("place", ""),
+        text("reason", ""),
+        text("from_day"),
+        text("to_day"),
+        text_or_none("returned_on"),
+        refers_or_none("acting_person_id", "person.id"),
     )
-    op.create_index(op.f("ix_absence_acting_person_id"), "absence", ["acting_person_id"], unique=False)
-    op.create_index(op.f("ix_absence_from_day"), "absence", ["from_day"], unique=False)
-    op.create_index(op.f("ix_absence_person_id"), "absence", ["person_id"], unique=False)
+
+
+def _calendar_notice() -> None:
     op.create_table(
         "calendar_notice",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("number", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("text", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("applied_at", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        number("year"),
+        text("number", ""),
+        text("text", ""),
+        text("applied_at"),
     )
-    op.create_index(op.f("ix_calendar_notice_year"), "calendar_notice", ["year"], unique=False)
+
+
+def _calendar_day() -> None:
     op.create_table(
         "calendar_day",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("day", sa.String(), nullable=False),
-        sa.Column("off", sa.Boolean(), nullable=False),
-        sa.Column("name", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("reason", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("notice_id", sa.Integer(), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["notice_id"],
-            ["calendar_notice.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        text("day"),
+        flag("off"),
+        text("name", ""),
+        text("reason", ""),
+        refers_or_none("notice_id", "calendar_notice.id"),
         sa.UniqueConstraint("day"),
     )
-    op.create_index(op.f("ix_calendar_day_notice_id"), "calendar_day", ["notice_id"], unique=False)
+
+
+def _number_ledger() -> None:
     op.create_table(
         "number_ledger",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("series", sa.String(), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("serial", sa.Integer(), nullable=False),
-        sa.Column("state", sa.String(), server_default=sa.text("'已用'"), nullable=False),
-        sa.Column("reason", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("noun", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("row_id", sa.Integer(), nullable=True),
-        sa.Column("origin", sa.String(), server_default=sa.text("'本机'"), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        text("series"),
+        number("year"),
+        number("serial"),
+        text("state", "已用"),
+        text("reason", ""),
+        text("noun", ""),
+        number_or_none("row_id"),
+        text("origin", "本机"),
+        text("at"),
         sa.UniqueConstraint("series", "year", "serial"),
     )
+
+
+def _number_start() -> None:
     op.create_table(
         "number_start",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("series", sa.String(), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("last", sa.Integer(), nullable=False),
-        sa.Column("reason", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        text("series"),
+        number("year"),
+        number("last"),
+        text("reason", ""),
         sa.UniqueConstraint("series", "year"),
     )

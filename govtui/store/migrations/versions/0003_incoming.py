@@ -3,227 +3,204 @@
 import sqlalchemy as sa
 from alembic import op
 
+from govtui.store.migrations.columns import (
+    flag,
+    flag_or_none,
+    key,
+    number,
+    number_or_none,
+    refers,
+    refers_or_none,
+    text,
+    text_or_none,
+)
 from govtui.store.schema import journal_triggers, plain
 
 revision = "0003"
 down_revision = "0002"
 
 JOURNALED = ("incoming", "route", "route_step", "handling", "movement", "reminder")
+INDEXES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    ("ix_incoming_closed", "incoming", ("closed_at", "id")),
+    ("ix_incoming_holder", "incoming", ("holder_id", "state")),
+    ("ix_incoming_import_id", "incoming", ("import_id",)),
+    ("ix_incoming_incomplete", "incoming", ("incomplete", "id")),
+    ("ix_incoming_lead_unit_id", "incoming", ("lead_unit_id",)),
+    ("ix_incoming_open_due", "incoming", ("open", "due_at", "id")),
+    ("ix_incoming_recall", "incoming", ("recall_state", "id")),
+    ("ix_incoming_received", "incoming", ("received_at", "id")),
+    ("ix_incoming_resubmits_id", "incoming", ("resubmits_id",)),
+    ("ix_incoming_section_id", "incoming", ("section_id",)),
+    ("ix_incoming_sender_id", "incoming", ("sender_id",)),
+    ("ix_incoming_sender_number", "incoming", ("sender_number", "sender")),
+    ("ix_incoming_sender_prefix", "incoming", ("sender_prefix",)),
+    ("ix_incoming_state_closed", "incoming", ("state", "closed_at", "id")),
+    ("ix_incoming_state_due", "incoming", ("state", "due_at", "id")),
+    ("ix_route_incoming_id", "route", ("incoming_id",)),
+    ("ix_route_step_incoming_id", "route_step", ("incoming_id",)),
+    ("ix_route_step_person_id", "route_step", ("person_id",)),
+    ("ix_route_step_route_id", "route_step", ("route_id",)),
+    ("ix_handling_incoming_id", "handling", ("incoming_id",)),
+    ("ix_handling_unit_id", "handling", ("unit_id",)),
+    ("ix_movement_incoming_id", "movement", ("incoming_id",)),
+    ("ix_reminder_incoming_id", "reminder", ("incoming_id",)),
+)
 
 
 def upgrade() -> None:
     """Make the tables, then the journal's triggers over them."""
-    _make_tables()
+    _incoming()
+    _route()
+    _route_step()
+    _handling()
+    _movement()
+    _reminder()
+    for name, table, columns in INDEXES:
+        op.create_index(name, table, list(columns))
     inspector = sa.inspect(op.get_bind())
     for table in JOURNALED:
-        columns = [column["name"] for column in inspector.get_columns(table)]
-        for sql in journal_triggers(table, columns):
+        names = [column["name"] for column in inspector.get_columns(table)]
+        for sql in journal_triggers(table, names):
             op.execute(plain(sql))
 
 
-def _make_tables() -> None:
+def _incoming() -> None:
     op.create_table(
         "incoming",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("serial", sa.Integer(), nullable=False),
-        sa.Column("number", sa.String(), nullable=False),
-        sa.Column("received_at", sa.String(), nullable=False),
-        sa.Column("sender_id", sa.Integer(), nullable=True),
-        sa.Column("sender", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("sender_number_raw", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("sender_number", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("sender_prefix", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("title", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("kind", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("doc_class", sa.String(), server_default=sa.text("'阅知'"), nullable=False),
-        sa.Column("secrecy", sa.String(), server_default=sa.text("'无'"), nullable=False),
-        sa.Column("urgency", sa.String(), server_default=sa.text("'普通'"), nullable=False),
-        sa.Column("major", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("copies", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("copy_no", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("pages", sa.Integer(), nullable=True),
-        sa.Column("attachments", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("channel", sa.String(), server_default=sa.text("'office'"), nullable=False),
-        sa.Column("multi_sent", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("signer", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("signer_principal", sa.Boolean(), nullable=True),
-        sa.Column("late_reason", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("state", sa.String(), server_default=sa.text("'待拟办'"), nullable=False),
-        sa.Column("open", sa.Boolean(), server_default=sa.text("1"), nullable=False),
-        sa.Column("section_id", sa.Integer(), nullable=True),
-        sa.Column("proposal", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("holder_kind", sa.String(), server_default=sa.text("'office'"), nullable=False),
-        sa.Column("holder_id", sa.Integer(), nullable=True),
-        sa.Column("holder", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("held_since", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("due_at", sa.String(), server_default=sa.text("'9999-12-31T23:59:59+08:00'"), nullable=False),
-        sa.Column("due_basis", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("due_provisional", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("lead_unit_id", sa.Integer(), nullable=True),
-        sa.Column("lead_unit", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("answer_number", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("result", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("closed_at", sa.String(), nullable=True),
-        sa.Column("failed_checks", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("return_code", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("return_reason", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("returned_at", sa.String(), nullable=True),
-        sa.Column("resubmits_id", sa.Integer(), nullable=True),
-        sa.Column("recall_state", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("signed_by", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("archive_no", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("incomplete", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("note", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("import_id", sa.Integer(), nullable=True),
-        sa.Column("created_at", sa.String(), nullable=False),
-        sa.Column("created_by", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["import_id"],
-            ["import_run.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["lead_unit_id"],
-            ["unit.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["resubmits_id"],
-            ["incoming.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["section_id"],
-            ["unit.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["sender_id"],
-            ["unit.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        number("year"),
+        number("serial"),
+        text("number"),
+        text("received_at"),
+        refers_or_none("sender_id", "unit.id"),
+        text("sender", ""),
+        text("sender_number_raw", ""),
+        text("sender_number", ""),
+        text("sender_prefix", ""),
+        text("title", ""),
+        text("kind", ""),
+        text("doc_class", "阅知"),
+        text("secrecy", "无"),
+        text("urgency", "普通"),
+        flag("major", False),
+        number("copies", 1),
+        text("copy_no", ""),
+        number_or_none("pages"),
+        text("attachments", ""),
+        text("channel", "office"),
+        flag("multi_sent", False),
+        text("signer", ""),
+        flag_or_none("signer_principal"),
+        text("late_reason", ""),
+        text("state", "待拟办"),
+        flag("open", True),
+        refers_or_none("section_id", "unit.id"),
+        text("proposal", ""),
+        text("holder_kind", "office"),
+        number_or_none("holder_id"),
+        text("holder", ""),
+        text("held_since", ""),
+        text("due_at", "9999-12-31T23:59:59+08:00"),
+        text("due_basis", ""),
+        flag("due_provisional", False),
+        refers_or_none("lead_unit_id", "unit.id"),
+        text("lead_unit", ""),
+        text("answer_number", ""),
+        text("result", ""),
+        text_or_none("closed_at"),
+        text("failed_checks", ""),
+        text("return_code", ""),
+        text("return_reason", ""),
+        text_or_none("returned_at"),
+        refers_or_none("resubmits_id", "incoming.id"),
+        text("recall_state", ""),
+        text("signed_by", ""),
+        text("archive_no", ""),
+        flag("incomplete", False),
+        text("note", ""),
+        refers_or_none("import_id", "import_run.id"),
+        text("created_at"),
+        text("created_by"),
         sa.UniqueConstraint("year", "serial"),
     )
-    op.create_index("ix_incoming_closed", "incoming", ["closed_at", "id"], unique=False)
-    op.create_index("ix_incoming_holder", "incoming", ["holder_id", "state"], unique=False)
-    op.create_index(op.f("ix_incoming_import_id"), "incoming", ["import_id"], unique=False)
-    op.create_index("ix_incoming_incomplete", "incoming", ["incomplete", "id"], unique=False)
-    op.create_index(op.f("ix_incoming_lead_unit_id"), "incoming", ["lead_unit_id"], unique=False)
-    op.create_index("ix_incoming_open_due", "incoming", ["open", "due_at", "id"], unique=False)
-    op.create_index("ix_incoming_recall", "incoming", ["recall_state", "id"], unique=False)
-    op.create_index("ix_incoming_received", "incoming", ["received_at", "id"], unique=False)
-    op.create_index(op.f("ix_incoming_resubmits_id"), "incoming", ["resubmits_id"], unique=False)
-    op.create_index(op.f("ix_incoming_section_id"), "incoming", ["section_id"], unique=False)
-    op.create_index(op.f("ix_incoming_sender_id"), "incoming", ["sender_id"], unique=False)
-    op.create_index("ix_incoming_sender_number", "incoming", ["sender_number", "sender"], unique=False)
-    op.create_index(op.f("ix_incoming_sender_prefix"), "incoming", ["sender_prefix"], unique=False)
-    op.create_index("ix_incoming_state_closed", "incoming", ["state", "closed_at", "id"], unique=False)
-    op.create_index("ix_incoming_state_due", "incoming", ["state", "due_at", "id"], unique=False)
+
+
+def _route() -> None:
     op.create_table(
         "route",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("incoming_id", sa.Integer(), nullable=False),
-        sa.Column("doc_class", sa.String(), nullable=False),
-        sa.Column("made_at", sa.String(), nullable=False),
-        sa.Column("active", sa.Boolean(), server_default=sa.text("1"), nullable=False),
-        sa.Column("reason", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["incoming_id"],
-            ["incoming.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        refers("incoming_id", "incoming.id"),
+        text("doc_class"),
+        text("made_at"),
+        flag("active", True),
+        text("reason", ""),
     )
-    op.create_index(op.f("ix_route_incoming_id"), "route", ["incoming_id"], unique=False)
+
+
+def _route_step() -> None:
     op.create_table(
         "route_step",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("route_id", sa.Integer(), nullable=False),
-        sa.Column("incoming_id", sa.Integer(), nullable=False),
-        sa.Column("ordinal", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=True),
-        sa.Column("person", sa.String(), nullable=False),
-        sa.Column("title", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("role", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("state", sa.String(), server_default=sa.text("'待送'"), nullable=False),
-        sa.Column("sent_at", sa.String(), nullable=True),
-        sa.Column("back_at", sa.String(), nullable=True),
-        sa.Column("mark", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("meaning", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("opinion", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("opinion_on", sa.String(), nullable=True),
-        sa.Column("note", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["incoming_id"],
-            ["incoming.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["person_id"],
-            ["person.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["route_id"],
-            ["route.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        refers("route_id", "route.id"),
+        refers("incoming_id", "incoming.id"),
+        number("ordinal"),
+        refers_or_none("person_id", "person.id"),
+        text("person"),
+        text("title", ""),
+        text("role", ""),
+        text("state", "待送"),
+        text_or_none("sent_at"),
+        text_or_none("back_at"),
+        text("mark", ""),
+        text("meaning", ""),
+        text("opinion", ""),
+        text_or_none("opinion_on"),
+        text("note", ""),
     )
-    op.create_index(op.f("ix_route_step_incoming_id"), "route_step", ["incoming_id"], unique=False)
-    op.create_index(op.f("ix_route_step_person_id"), "route_step", ["person_id"], unique=False)
-    op.create_index(op.f("ix_route_step_route_id"), "route_step", ["route_id"], unique=False)
+
+
+def _handling() -> None:
     op.create_table(
         "handling",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("incoming_id", sa.Integer(), nullable=False),
-        sa.Column("unit_id", sa.Integer(), nullable=True),
-        sa.Column("unit", sa.String(), nullable=False),
-        sa.Column("lead", sa.Boolean(), server_default=sa.text("0"), nullable=False),
-        sa.Column("assigned_at", sa.String(), nullable=False),
-        sa.Column("due_at", sa.String(), nullable=True),
-        sa.Column("replied_at", sa.String(), nullable=True),
-        sa.Column("answer_number", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("result", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["incoming_id"],
-            ["incoming.id"],
-        ),
-        sa.ForeignKeyConstraint(
-            ["unit_id"],
-            ["unit.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        refers("incoming_id", "incoming.id"),
+        refers_or_none("unit_id", "unit.id"),
+        text("unit"),
+        flag("lead", False),
+        text("assigned_at"),
+        text_or_none("due_at"),
+        text_or_none("replied_at"),
+        text("answer_number", ""),
+        text("result", ""),
     )
-    op.create_index(op.f("ix_handling_incoming_id"), "handling", ["incoming_id"], unique=False)
-    op.create_index(op.f("ix_handling_unit_id"), "handling", ["unit_id"], unique=False)
+
+
+def _movement() -> None:
     op.create_table(
         "movement",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("incoming_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("sentence", sa.String(), nullable=False),
-        sa.Column("by", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["incoming_id"],
-            ["incoming.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        refers("incoming_id", "incoming.id"),
+        text("at"),
+        text("kind"),
+        text("sentence"),
+        text("by", ""),
     )
-    op.create_index(op.f("ix_movement_incoming_id"), "movement", ["incoming_id"], unique=False)
+
+
+def _reminder() -> None:
     op.create_table(
         "reminder",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("version", sa.Integer(), server_default=sa.text("1"), nullable=False),
-        sa.Column("incoming_id", sa.Integer(), nullable=False),
-        sa.Column("at", sa.String(), nullable=False),
-        sa.Column("to_name", sa.String(), nullable=False),
-        sa.Column("way", sa.String(), server_default=sa.text("'电话'"), nullable=False),
-        sa.Column("text", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.Column("by", sa.String(), server_default=sa.text("''"), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["incoming_id"],
-            ["incoming.id"],
-        ),
-        sa.PrimaryKeyConstraint("id"),
+        key(),
+        number("version", 1),
+        refers("incoming_id", "incoming.id"),
+        text("at"),
+        text("to_name"),
+        text("way", "电话"),
+        text("text", ""),
+        text("by", ""),
     )
-    op.create_index(op.f("ix_reminder_incoming_id"), "reminder", ["incoming_id"], unique=False)

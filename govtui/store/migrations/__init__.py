@@ -1,0 +1,1 @@
+"""Alembic migrations: each runs inside the one transaction that the caller opened."""
