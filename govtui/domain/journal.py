@@ -150,3 +150,6 @@ SILENT = frozenset(
     }
 )
 """Columns that the house keeps for itself."""
+
+BLANKED = "（内容已按误录处置清除）"
+"""What stands in place of a sentence that was lawfully blanked."""

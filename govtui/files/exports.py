@@ -8,8 +8,6 @@ from govtui.files.sheets import Properties
 from govtui.services.desk import Desk
 from govtui.store.documents.reports import journal_head
 
-FOLDER = "exports"
-
 
 @dataclass(frozen=True, slots=True)
 class Exported:
@@ -21,8 +19,7 @@ class Exported:
 
 def exports_folder(desk: Desk) -> Path:
     """`exports` beside the data folder (inside the store's own folder where that is not called data)."""
-    folder = desk.store.folder().absolute()
-    return (folder.parent if folder.name == "data" else folder) / FOLDER
+    return desk.exports
 
 
 def maker_line(desk: Desk) -> str:

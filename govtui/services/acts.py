@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from govtui.domain.clock import NEVER, from_stamp, long_day
-from govtui.domain.journal import COLUMNS, FLAGS, SILENT, TABLES
+from govtui.domain.journal import BLANKED, COLUMNS, FLAGS, SILENT, TABLES
 from govtui.services import journal
 from govtui.services.desk import Desk
 from govtui.services.journal import Act, Change
@@ -54,7 +54,7 @@ class ActList:
                 at=from_stamp(row["at"]).strftime("%Y-%m-%d %H:%M"),
                 actor=row["actor"],
                 action=row["action"],
-                sentence=row["sentence"],
+                sentence=row["sentence"] or BLANKED,
                 noun=row["noun"],
                 row_id=row["row_id"],
                 entries=row["entries"],

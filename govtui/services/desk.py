@@ -51,6 +51,12 @@ class Desk:
         """The office's name as the header and prints show it."""
         return self.settings.get("office") or self.book.office
 
+    @property
+    def exports(self) -> Path:
+        """Where exports lie: `exports` beside the data folder (in the store's own folder if that is not named data)."""
+        folder = self.store.folder().absolute()
+        return (folder.parent if folder.name == "data" else folder) / "exports"
+
     def now(self) -> datetime:
         """The present moment in China Standard Time."""
         return self.clock()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from govtui.domain.clock import from_stamp
+from govtui.domain.journal import BLANKED
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
 from govtui.store import undoing
@@ -97,6 +98,7 @@ def undo(desk: Desk, seq: int) -> str:
 
 def _act(row: Record) -> Act:
     values = {key: row[key] for key in row.keys()}  # noqa: SIM118 - a record iterates its values
+    values["sentence"] = values["sentence"] or BLANKED
     values["undone"] = bool(values["undone"])
     values["at"] = from_stamp(values["at"]).strftime("%Y-%m-%d %H:%M")
     return Act(**values)

@@ -71,6 +71,19 @@ def head_words(row: sqlite3.Row | dict[str, object]) -> list[str]:
     return ["" if row[field] is None else str(row[field]) for field in fields]
 
 
+def blank(connection: sqlite3.Connection, entries: list[int], batches: list[int]) -> None:
+    """Take these entries' bodies and these batches' sentences away for good, with the salts that would prove a guess.
+
+    The digests stay, so that the chain holds.
+    """
+    connection.executemany(
+        "UPDATE journal_entry SET before = NULL, after = NULL, salt = NULL WHERE id = ?", [(one,) for one in entries]
+    )
+    connection.executemany(
+        "UPDATE journal_batch SET sentence = '', salt = NULL WHERE seq = ?", [(one,) for one in batches]
+    )
+
+
 def verify(connection: sqlite3.Connection) -> Verdict:
     """Walk the whole chain; entries outside any batch count as broken too."""
     previous, batches, entries = GENESIS, 0, 0

@@ -45,6 +45,12 @@ class Drafts:
         """Forget the draft: the form was saved or given up."""
         self._path(form).unlink(missing_ok=True)
 
+    def wipe(self, form: str) -> tuple[Path, ...]:
+        """Overwrite and remove every clerk's draft of `form`, half-written ones too; answers what would not go."""
+        name = _NOT_A_NAME.sub("_", form)
+        found = [*self._folder.glob(f"*.{name}.json"), *self._folder.glob(f"*.{name}.*.part")]
+        return tuple(path for path in found if not _wiped(path))
+
     def _path(self, form: str) -> Path:
         return self._folder / f"{self._owner}.{_NOT_A_NAME.sub('_', form)}.json"
 
@@ -56,3 +62,17 @@ def _fit_to_keep(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _fit_to_keep(one) for key, one in value.items()}
     return [_fit_to_keep(one) for one in value] if isinstance(value, (list, tuple)) else value
+
+
+def _wiped(path: Path) -> bool:
+    try:
+        with path.open("r+b") as file:
+            file.write(bytes(path.stat().st_size))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    return True

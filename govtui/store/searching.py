@@ -74,6 +74,11 @@ def refresh(connection: sqlite3.Connection, batch: int) -> None:
         _refresh_table(connection, table, sorted(row_ids))
 
 
+def compact(connection: sqlite3.Connection) -> None:
+    """Write the index anew as one piece: words of rows that are gone stay in its older pieces until then."""
+    connection.execute("INSERT INTO search_fts (search_fts) VALUES ('optimize')")
+
+
 def _owners(connection: sqlite3.Connection, batch: int, table: str, row_id: int) -> set[int]:
     """Whose entry a row's words stand in: the owner named now, and the one named before it was changed or deleted."""
     column = _OWNERS[table][1]

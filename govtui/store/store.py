@@ -34,10 +34,7 @@ class Store:
 
     def unit_of_work(self, actor: tuple[str, str], at: datetime, action: str) -> UnitOfWork:
         """The one way to write: `with store.unit_of_work((id, name), now, "incoming.register") as uow`."""
-        if self._writer is None:
-            self._writer = Writer(self.path)
-            self._open.append(self._writer.connection)
-        return UnitOfWork(self._writer, actor, at, action)
+        return UnitOfWork(self._writing(), actor, at, action)
 
     def data_version(self) -> tuple[int, int]:
         """A value that changes whenever anybody, here or in another process, commits."""
@@ -50,6 +47,16 @@ class Store:
         """The data folder: drafts, backups and crash notes lie beside the file."""
         return self.path.parent
 
+    def rewrite(self) -> bool:
+        """Write the file anew without the space that changed rows left; False where other terminals kept it busy."""
+        writer = self._writing()
+        with writer.lock:
+            try:
+                writer.connection.execute("VACUUM")
+            except sqlite3.OperationalError:
+                return False
+        return True
+
     def close(self) -> None:
         """Close every connection."""
         for connection in self._open:
@@ -57,6 +64,12 @@ class Store:
         self._open.clear()
         self._writer = None
         self._local = threading.local()
+
+    def _writing(self) -> Writer:
+        if self._writer is None:
+            self._writer = Writer(self.path)
+            self._open.append(self._writer.connection)
+        return self._writer
 
     def _reader(self) -> sqlite3.Connection:
         connection: sqlite3.Connection | None = getattr(self._local, "connection", None)

@@ -28,6 +28,8 @@ def why_not(within: Reader | UnitOfWork, batch: int) -> str | None:
         return "没有这条操作记录。"
     if head["undoes"] is not None or within.value("SELECT 1 FROM journal_batch WHERE undoes = :seq", seq=batch):
         return "这一步已经撤销过了。"
+    if within.value("SELECT 1 FROM journal_entry WHERE batch = :seq AND salt IS NULL LIMIT 1", seq=batch):
+        return "这一步的内容已按误录处置清除，不能撤销。"
     if _gave_number(within, batch):
         return "这一步已经发出了号码，不能撤销；号码不收回，请用“作废”并写明理由。"
     later = within.row(
@@ -39,8 +41,6 @@ def why_not(within: Reader | UnitOfWork, batch: int) -> str | None:
     )
     if later is not None:
         return f"后面还有操作以它为基础（{later['actor']}：{later['sentence']}），请先处理后面的操作。"
-    if within.value("SELECT 1 FROM journal_entry WHERE batch = :seq AND salt IS NULL LIMIT 1", seq=batch):
-        return "这一步的内容已按误录处置清除，不能撤销。"
     return None
 
 

@@ -34,6 +34,7 @@ class UnitOfWork:
         self._row_id: int | None = None
         self._undoes: int | None = None
         self._session: Session | None = None
+        self._forgotten: tuple[list[int], list[int]] | None = None
         self.batch = 0
 
     def __enter__(self) -> "UnitOfWork":
@@ -86,6 +87,13 @@ class UnitOfWork:
     def say(self, sentence: str, noun: str = "", row_id: int | None = None, undoes: int | None = None) -> None:
         """The sentence of this batch for the journal and for undo, and the row that it is about."""
         self._sentence, self._noun, self._row_id, self._undoes = sentence, noun, row_id, undoes
+
+    def forget(self, entries: Iterable[int], batches: Iterable[int]) -> None:
+        """Once this batch is sealed, blank these journal entries (its own too) and these batches' sentences for good.
+
+        Only for lawful removal: the digests stay, so that the chain holds, and what was blanked can never be undone.
+        """
+        self._forgotten = (list(entries), list(batches))
 
     def add(self, row: "RowT") -> "RowT":
         """Write a new row; it has its id afterwards."""
@@ -172,6 +180,9 @@ class UnitOfWork:
         head["digest"] = chain.batch_digest(previous, chain.head_words(head), digests)
         marks = ", ".join(f":{name}" for name in head)
         connection.execute(f"INSERT INTO journal_batch ({', '.join(head)}) VALUES ({marks})", head)
+        if self._forgotten is not None:
+            chain.blank(connection, *self._forgotten)
+            searching.compact(connection)
 
     def _who_changed(self, table: str, row_id: int) -> str:
         row = self.row(
