@@ -198,3 +198,17 @@ async def test_esc_on_the_list_shows_the_whole_queue_again(office: Office) -> No
         assert "Esc" in app.screen.listing.empty  # type: ignore[attr-defined]
         await keys.press("escape")
         assert app.screen.listing.count == 3  # type: ignore[attr-defined]
+
+
+async def test_the_initial_check_asks_its_questions_and_keeps_a_no(office: Office) -> None:
+    (paper,) = papers(office, 1)
+    app = desk_app(office.desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = Keys(pilot)
+        await keys.press("f3", "s")
+        shown = "\n".join(_lines(app))
+        asked = [check.question for check in office.desk.book.intake_checks if not check.kinds]
+        assert all(question[:10] in shown for question in asked)
+        await keys.press("right", "ctrl+s")
+        assert "初审不符合" in "\n".join(_lines(app))
+    assert "初审" in {one.kind for one in views.detail(office.desk, paper).movements}

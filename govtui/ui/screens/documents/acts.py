@@ -16,6 +16,7 @@ from govtui.ui import work
 from govtui.ui.dialogs.chooser import Pick
 from govtui.ui.dialogs.entry import Entry
 from govtui.ui.screens.deskpage import DeskPage, as_day, complain, day_field, source_of
+from govtui.ui.screens.documents.checking import CheckForm
 from govtui.ui.screens.documents.registering import CorrectForm, RegisterForm
 from govtui.ui.widgets.choices import Choice, among
 from govtui.ui.widgets.fields import Field
@@ -69,6 +70,11 @@ class PaperActs(DeskPage):
         """Correct the paper under the cursor."""
         if row := self._row():
             self._open(CorrectForm(self.desk, row.id, row.number))
+
+    def action_check(self) -> None:
+        """Answer the questions of the initial check."""
+        if row := self._row():
+            self._open(CheckForm(self.desk, row.id, row.number))
 
     # -- going round ------------------------------------------------------------------------------------------------
 
