@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -27,13 +28,16 @@ from govtui.ui.work import Failed, Loaded
 
 STYLES = Path(__file__).parent / "styles"
 
+FIRST_KEYS_SECONDS = 0.8
+"""How long the first screen stands before anything is read ahead: the first keys come first."""
+
 
 class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):
     """The program's screen over a desk.
 
     `pages` are the screens behind F2 to F8, the first one is shown. `day_word(day)` answers 工作日, 休, 班 … for the
     heading. `find(app)` opens the search over everything, `undo(app)` the question before undoing. What is in
-    `after_first_paint` runs in one background thread once the first screen stands.
+    `after_first_paint` runs in one background thread a moment after the first screen stands.
     `ascii` chooses the sheet for terminals that draw box glyphs two cells wide.
     """
 
@@ -144,7 +148,8 @@ class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):
     def _first_paint_done(self) -> None:
         jobs = list(self.after_first_paint)
         if jobs:
-            threading.Thread(target=_quietly, args=(jobs,), daemon=True, name="preload").start()
+            thread = threading.Thread(target=_quietly, args=(jobs,), daemon=True, name="preload")
+            self.set_timer(FIRST_KEYS_SECONDS, thread.start)
 
     def _hang_up(self) -> None:
         drafts.flush_all()
@@ -336,9 +341,12 @@ def _page_command(page: Page) -> Command:
 
 
 def _quietly(jobs: Iterable[Callable[[], object]]) -> None:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(0.0005)  # imports hold the interpreter; a key pressed meanwhile must not wait for them
     for job in jobs:
         with suppress(Exception):  # what fails here will fail again where it is needed, and be told there
             job()
+    sys.setswitchinterval(before)
 
 
 def preload() -> tuple[Callable[[], object], ...]:

@@ -1,5 +1,6 @@
 """The app around the pages: start, switching, services in threads, dialogs, failures, the four looks."""
 
+import asyncio
 import subprocess
 import sys
 import threading
@@ -68,7 +69,7 @@ async def test_what_waits_for_the_first_paint_runs_in_another_thread():
     )
     async with app.run_test() as pilot:
         await pilot.pause()
-        assert ran.wait(5)
+        assert await asyncio.to_thread(ran.wait, 5)
         assert where == ["preload"]
 
 

@@ -71,12 +71,12 @@ class Detail(Commanding, Painted, ScrollView, can_focus=True):
         self._title = ""
         self._parts: tuple[Part | Section, ...] = ()
         self._lines: Painting = []
-        self._width = -1
+        self._laid = (-1, -1)
 
     def show(self, title: str, parts: Sequence[Part | Section] = ()) -> None:
         """Show another thing, from its beginning."""
         self._title, self._parts = title, tuple(parts)
-        self._width = -1
+        self._laid = (-1, -1)
         self._layout()
         self.scroll_to(y=0, animate=False)
         self.refresh()
@@ -99,12 +99,13 @@ class Detail(Commanding, Painted, ScrollView, can_focus=True):
         self._layout()
 
     def _layout(self) -> None:
-        width = max(8, self.scrollable_content_region.width)
-        if width == self._width or not self.is_mounted:
+        width, height = max(8, self.scrollable_content_region.width), self.scrollable_content_region.height
+        if (width, height) == self._laid or not self.is_mounted:
             return
-        self._width = width
+        self._laid = (width, height)
         self._lines = self._paint(width)
-        self.virtual_size = Size(width, len(self._lines))
+        # Never lower than the pane: another height would lay out and repaint the whole screen at every cursor key.
+        self.virtual_size = Size(width, max(len(self._lines), height))
         self.refresh()
 
     def _paint(self, width: int) -> Painting:

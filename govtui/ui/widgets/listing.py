@@ -152,7 +152,8 @@ class LineList(Commanding, Painted, ScrollView, can_focus=True):
         self._tell()
 
     def _resize(self) -> None:
-        self.virtual_size = Size(max(1, self.size.width), self.count + self._head)
+        # Never lower than the list's place: another height lays out and repaints the whole screen.
+        self.virtual_size = Size(max(1, self.size.width), max(self.count + self._head, self._room + self._head))
 
     def on_mount(self) -> None:
         """Count and tell what is under the cursor."""
