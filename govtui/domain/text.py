@@ -31,6 +31,16 @@ def clean(text: str, multiline: bool = False) -> str:
     return unicodedata.normalize("NFC", _UNWANTED.sub(REPLACEMENT, text)).strip()
 
 
+def storable(text: str) -> str:
+    """`text` as it was written, zero-width marks kept; only what no store or terminal may hold becomes U+FFFD.
+
+    For the raw form of a number; everything else goes through `clean`.
+    """
+    kept = _INVISIBLE.split(_ESCAPE.sub(REPLACEMENT, text))
+    marks = [*_INVISIBLE.findall(_ESCAPE.sub(REPLACEMENT, text)), ""]
+    return "".join(_UNWANTED.sub(REPLACEMENT, part) + mark for part, mark in zip(kept, marks, strict=True))
+
+
 def halfwidth(text: str) -> str:
     """Full-width digits, letters and signs as their plain twins (NFKC); for numbers and dates, never for titles."""
     return unicodedata.normalize("NFKC", text)

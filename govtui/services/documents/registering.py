@@ -11,7 +11,7 @@ from govtui.domain.documents.secrecy import looks_classified, read_grade
 from govtui.domain.documents.states import SENT_BACK, TO_PROPOSE
 from govtui.domain.findings import Finding
 from govtui.domain.refusal import Refusal
-from govtui.domain.text import clean
+from govtui.domain.text import clean, storable
 from govtui.rulebook import Rulebook
 from govtui.services.desk import Desk
 from govtui.services.documents.due import due_columns
@@ -167,7 +167,7 @@ def _place(desk: Desk, uow: UnitOfWork, number: "tables.NumberRow", text: str, e
 
 def _same_number(uow: UnitOfWork, entry: NewIncoming, parsed: ParsedNumber) -> int | None:
     """The returned paper that this one resubmits; a living twin is refused unless the clerk accepts it."""
-    normal = parsed.normal or entry.sender_number
+    normal = parsed.normal or clean(entry.sender_number)
     for twin in store.twins(uow, entry.sender, normal, "") if normal else []:
         if twin["state"] == SENT_BACK:
             return int(twin["id"])
@@ -188,7 +188,7 @@ def _must_be_filled(entry: NewIncoming) -> None:
 
 def _cleaned(entry: NewIncoming) -> NewIncoming:
     texts: dict[str, Any] = {f.name: clean(v) for f in fields(entry) if isinstance(v := getattr(entry, f.name), str)}
-    texts["sender_number"] = entry.sender_number.strip("\r\n")
+    texts["sender_number"] = storable(entry.sender_number.strip("\r\n"))
     return replace(entry, **texts)
 
 
