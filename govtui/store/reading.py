@@ -7,6 +7,9 @@ from typing import Any
 from govtui.domain.refusal import Refusal
 from govtui.store.errors import plain_words
 
+Record = sqlite3.Row
+"""One row of an answer: columns by name or place."""
+
 
 class Reader:
     """Reads within one moment of the store; parameters are named (`:name`)."""
