@@ -16,7 +16,8 @@ SOURCES = {
     "incoming": (
         "document",
         "SELECT id, number AS number, title, "
-        "trim(sender || ' ' || sender_number || ' ' || sender_number_raw) AS detail, "
+        "trim(sender || ' ' || sender_number || ' ' || CASE sender_number_raw WHEN sender_number THEN '' "
+        "ELSE sender_number_raw END) AS detail, "
         "substr(received_at, 1, 10) AS day FROM incoming WHERE id IN ({ids})",
     ),
     "unit": (

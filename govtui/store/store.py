@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from govtui.domain.refusal import Refusal
-from govtui.store.engine import APPLICATION_ID, Writer, connect, path_of
+from govtui.store.engine import APPLICATION_ID, Writer, connect, hurry, path_of
 from govtui.store.errors import plain_words
 from govtui.store.reading import Reader
 from govtui.store.schema import SCHEMA_VERSION
@@ -18,8 +18,10 @@ from govtui.store.unit_of_work import UnitOfWork
 class Store:
     """An opened store. Safe to use from several threads: each thread reads on its own connection, writes queue up."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, throwaway: bool = False) -> None:
+        """`throwaway`: a power cut may cost what this object writes, or the file; for stores that are made anew."""
         self.path = path
+        self._throwaway = throwaway
         self._local = threading.local()
         self._writer: Writer | None = None
         self._open: list[sqlite3.Connection] = []
@@ -68,6 +70,8 @@ class Store:
     def _writing(self) -> Writer:
         if self._writer is None:
             self._writer = Writer(self.path)
+            if self._throwaway:
+                hurry(self._writer.connection)
             self._open.append(self._writer.connection)
         return self._writer
 
@@ -105,8 +109,11 @@ def open_store(url: str) -> Store:
     return Store(path)
 
 
-def create_store(url: str) -> Store:
-    """Make a new, empty store (by the same migrations that upgrade old ones). Raises Refusal when the file exists."""
+def create_store(url: str, throwaway: bool = False) -> Store:
+    """Make a new, empty store (by the same migrations that upgrade old ones). Raises Refusal when the file exists.
+
+    `throwaway`: see `Store`; opened again, the file is as safe as any.
+    """
     path = path_of(url)
     if path.exists():
         raise Refusal(f"{path} 已存在，不会覆盖；请换一个文件名，或直接打开它。")
@@ -117,7 +124,7 @@ def create_store(url: str) -> Store:
     from govtui.store.migrating import create
 
     create(path)
-    return Store(path)
+    return Store(path, throwaway)
 
 
 def _checked_version(connection: sqlite3.Connection, path: Path) -> int:

@@ -35,7 +35,7 @@ def make(
 ) -> Desk:
     """A new demonstration office in `folder`, opened by one of its clerks. Refusal when the folder holds a store."""
     still = clock()
-    store = create_store(str(folder / FILE))
+    store = create_store(str(folder / FILE), throwaway=True)
     book = load_rules(DEFAULT_PACK)
     desk = Desk(store, book, BUILDER, lambda: still)
     try:

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from datetime import date, datetime, time, timedelta
 
-from govtui.domain.clock import CHINA
+from govtui.domain.clock import CHINA, from_stamp
 from govtui.domain.workdays import WorkCalendar
 from govtui.rulebook.papers import OfficeHours
 
@@ -22,6 +22,8 @@ class WorkingTime:
         while day <= now.date():
             self.days.append(day)
             day = calendar.add_workdays(day, 1)
+        self._minutes: dict[str, int] = {}
+        self._times = [time.fromisoformat(text) for text in self._clock]
         self._texts = [day.isoformat() for day in self.days]
         self.now = self.minute_at(now)
 
@@ -34,6 +36,12 @@ class WorkingTime:
         if self.days[place] == moment.date():
             begun = bisect_right(self._clock, f"{moment:%H:%M}")
         return place * self.per_day + begun - 1
+
+    def minute_of_stamp(self, stamp: str) -> int:
+        """The last working minute that has begun at a moment of the store."""
+        if stamp not in self._minutes:
+            self._minutes[stamp] = self.minute_at(from_stamp(stamp))
+        return self._minutes[stamp]
 
     def at_clock(self, place: int, minute_of_day: int) -> int:
         """The minute of day number `place` at a clock time in minutes since midnight, moved into office hours."""
@@ -48,7 +56,7 @@ class WorkingTime:
     def moment(self, minute: int) -> datetime:
         """The moment as a datetime in China Standard Time."""
         place, rest = divmod(minute, self.per_day)
-        return datetime.combine(self.days[place], time.fromisoformat(self._clock[rest]), tzinfo=CHINA)
+        return datetime.combine(self.days[place], self._times[rest], tzinfo=CHINA)
 
     def day_of(self, minute: int) -> date:
         """The day that a minute lies in."""

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from random import Random
 from typing import TypeVar
 
-from govtui.domain.clock import from_stamp
 from govtui.domain.documents.kinds import ACTION, READING
 from govtui.domain.documents.states import (
     CLOSED,
@@ -53,7 +52,7 @@ class Lives:
 
     def pick(self, choices: Sequence[T]) -> T:
         """One of `choices`."""
-        return self.rng.choice(choices)
+        return choices[int(self.rng.random() * len(choices))]
 
     def units_for(self, paper: Paper) -> list[Settled]:
         """Who handles a paper, the lead first: departments of the same field, never the sender itself."""
@@ -78,6 +77,7 @@ class Life:
         self._clerk = lives.pick(lives.clerks)
         self._units: list[Settled] = []
         self._held = paper.minute
+        self._stamped = -1, ""
 
     def run(self) -> None:
         """Let everything happen that its fate asks for, then write the row."""
@@ -189,7 +189,7 @@ class Life:
 
     def _time_to_close(self) -> int:
         """Most papers are closed before they are due; none later than now."""
-        due = self.lives.clock.minute_at(from_stamp(self.columns["due_at"])) - self.paper.minute
+        due = self.lives.clock.minute_of_stamp(self.columns["due_at"]) - self.paper.minute
         share = 0.92 if self.lives.rng.random() < 0.93 else 1.7
         return max(0, min(self._left(), int(due * share)))
 
@@ -264,9 +264,10 @@ class Life:
 
     def _remind(self) -> None:
         lives, columns = self.lives, self.columns
-        due = lives.clock.minute_at(from_stamp(columns["due_at"]))
-        since = max(due, self._held)
-        if columns["state"] not in (WITH_LEADER, HANDLING) or since >= lives.clock.now:
+        if columns["state"] not in (WITH_LEADER, HANDLING):
+            return
+        since = max(lives.clock.minute_of_stamp(columns["due_at"]), self._held)
+        if since >= lives.clock.now:
             return
         for minute in sorted(lives.rng.sample(range(since, lives.clock.now), min(2, lives.clock.now - since))):
             way, text = lives.pick(words.WAYS), lives.pick(words.REMINDERS)
@@ -289,11 +290,13 @@ class Life:
 
     def stamp(self, minute: int) -> str:
         """A minute as the store writes it."""
-        return self.lives.clock.stamp(minute)
+        if minute != self._stamped[0]:
+            self._stamped = minute, self.lives.clock.stamp(minute)
+        return self._stamped[1]
 
     def gap(self, least: int, most: int) -> int:
         """Some working minutes, at least `least`, below `most`."""
-        return self.lives.rng.randrange(least, most)
+        return least + int(self.lives.rng.random() * (most - least))
 
     def _next_day(self) -> int:
         return min(self.paper.minute + self.lives.clock.per_day, self.lives.clock.now)
