@@ -96,7 +96,7 @@ def measure() -> list[tuple[str, float, str]]:
     pairs = [(start(ours, first, second), start(bare, b"hello", b"answered")) for _ in range(ROUNDS + 1)][1:]
 
     def middle(place: int, name: str) -> float:
-        return median(getattr(pair[place], name) for pair in pairs)
+        return float(median(getattr(pair[place], name) for pair in pairs))
 
     return [
         ("启动到今日首屏并答一键 ÷ 裸 Textual", middle(0, "answered") / middle(1, "answered"), "≤ 2.5"),
