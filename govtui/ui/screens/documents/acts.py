@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from govtui.domain.clock import CHINA
-from govtui.domain.documents.states import CLOSED, DESTROYED, RECALLED, TO_RECALL
+from govtui.domain.documents.states import CLOSED, DESTROYED, RECALLED, TO_RECALL, WITH_LEADER
 from govtui.services.desk import Desk
 from govtui.services.documents import circulation, handling, views
 from govtui.services.documents.rows import HandlingRow, IncomingRow, Outcome
@@ -17,7 +17,9 @@ from govtui.ui.dialogs.chooser import Pick
 from govtui.ui.dialogs.entry import Entry
 from govtui.ui.screens.deskpage import DeskPage, as_day, complain, day_field, source_of
 from govtui.ui.screens.documents.checking import CheckForm
+from govtui.ui.screens.documents.mistaken import ask_blank
 from govtui.ui.screens.documents.registering import CorrectForm, RegisterForm
+from govtui.ui.screens.documents.returning import after_check, send_back, write_slips
 from govtui.ui.widgets.choices import Choice, among
 from govtui.ui.widgets.fields import Field
 from govtui.ui.widgets.listing import LineList
@@ -54,6 +56,13 @@ class PaperActs(DeskPage):
         row = self.listing.current
         return row.value if row is not None else None
 
+    def _with_leader(self, row: IncomingRow, act: str) -> bool:
+        """Say at once that a paper must come back first, before anything is asked."""
+        held = row.state == WITH_LEADER
+        if held:
+            complain(self.app, f"{row.number} 还在{row.where}处，请先收回再{act}。")
+        return held
+
     def _do(self, service: Callable[..., Outcome], *args: Any, **named: Any) -> None:
         work.run(self, partial(service, self.desk, *args, **named), group="write", on_done=self.changed)
 
@@ -74,7 +83,7 @@ class PaperActs(DeskPage):
     def action_check(self) -> None:
         """Answer the questions of the initial check."""
         if row := self._row():
-            self._open(CheckForm(self.desk, row.id, row.number))
+            self.app.push_screen(CheckForm(self.desk, row.id, row.number), partial(after_check, self, row))
 
     # -- going round ------------------------------------------------------------------------------------------------
 
@@ -222,28 +231,34 @@ class PaperActs(DeskPage):
     def action_send_back(self) -> None:
         """Return the paper to its sender."""
         row = self._row()
-        if row is None:
+        if row is None or self._with_leader(row, "退文"):
             return
         reasons = among([Choice(reason.code, reason.name) for reason in self.desk.book.return_reasons])
 
         def picked(choice: Choice | None) -> None:
             if choice is not None:
-                self.ask(
-                    f"退文补充说明（可空）：{choice.label}",
-                    lambda text: self._do(handling.send_back, row.id, choice.id, text),
-                    required=False,
-                )
+                send_back(self, row.id, choice.id, choice.label)
 
         self.app.push_screen(Pick(f"退文 {row.number}：理由", reasons), picked)
 
     def action_void(self) -> None:
         """Void the registration."""
-        if row := self._row():
+        if (row := self._row()) and not self._with_leader(row, "作废"):
             self.ask(
                 f"{row.number} 作废后号码不再使用，理由",
                 lambda reason: self._do(handling.void, row.id, reason),
                 title="作废",
             )
+
+    def action_blank(self) -> None:
+        """Blank a paper that should never have been entered."""
+        if row := self._row():
+            ask_blank(self, row)
+
+    def action_return_slip(self) -> None:
+        """Write the slips that go back with returned papers."""
+        if ids := self._ids():
+            write_slips(self, ids)
 
     def action_recall(self) -> None:
         """Follow copies that must go back."""

@@ -18,12 +18,15 @@ ANSWER = _paper("answer", "答复", "记下承办单位的办理结果和复文�
 CLOSE = _paper("close", "办结", "办结标记的公文；批办件要有结果或复文号。", ("e",), "close_papers", True)
 REMIND = _paper("remind", "催办", "记一次催办。", ("u",), "remind")
 SEND_BACK = _paper("return", "退文", "退回来文机关，选一条理由。", ("x",), "send_back")
-CHECK = _paper("check", "初审", "逐条回答初审的问题；答否的给出退文理由。", ("s",), "check")
+CHECK = _paper("check", "初审", "逐条回答初审的问题；答否的给出退文理由。", ("i", "s"), "check")
 CORRECT = _paper("correct", "更正", "更正登记的内容。", ("m",), "correct")
 CLASS = _paper("class", "改类别", "阅知、批办互转：重新提出路线，原有签批保留。", ("k",), "change_class")
 UNHAND = _paper("unhand", "误送收回", "送错了：原样收回，不记签批。", (), "unhand")
 REOPEN = _paper("reopen", "重新办理", "把已办结的公文重新打开。", (), "reopen")
 VOID = _paper("void", "作废", "登记有误：号码作废并写明理由，不再使用。", (), "void")
+BLANK = _paper(
+    "blank", "误录处置", "误录了涉密或不应登记的文件：两人办理，全部文字清除，号码作废，不能撤销。", (), "blank"
+)
 RECALL = _paper("recall", "清退销毁", "登记待清退、已清退、已销毁。", (), "recall")
 SLIP = _paper("slip", "处理笺", "打印文件处理笺（Word），可标记多件。", ("p",), "slip")
 RETURN_SLIP = _paper("return-slip", "退文单", "打印退文单（Word），可标记多件已退文的公文。", (), "return_slip")
@@ -37,5 +40,5 @@ PREVIOUS_QUEUE = _paper("previous-queue", "上一队列", "换到左边的队列
 
 PAPER_COMMANDS = (
     *(REGISTER, HAND, BACK_FROM, PROPOSE, ASSIGN, CLOSE, FILTER, WHY, ANSWER, REMIND, SEND_BACK, CORRECT, CLASS, SLIP),
-    *(CHECK, UNHAND, REOPEN, VOID, RECALL, RETURN_SLIP, IMPORT, EXPORT, WHOLE, NEXT_QUEUE, PREVIOUS_QUEUE),
+    *(CHECK, UNHAND, REOPEN, VOID, BLANK, RECALL, RETURN_SLIP, IMPORT, EXPORT, WHOLE, NEXT_QUEUE, PREVIOUS_QUEUE),
 )

@@ -175,14 +175,6 @@ class DocumentsPage(PaperActs):
         if ids:
             work.run(self, slip.export_slips, self.desk, ids, group="files", on_done=self._written)
 
-    def action_return_slip(self) -> None:
-        """Write the slips that go back with returned papers."""
-        from govtui.files.documents import return_slip
-
-        ids = self._ids()
-        if ids:
-            work.run(self, return_slip.export_return_slip, self.desk, ids, group="files", on_done=self._written)
-
     def action_export(self) -> None:
         """Write what is on the screen as a register."""
         from govtui.files.documents import register

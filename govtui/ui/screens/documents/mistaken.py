@@ -1,0 +1,63 @@
+"""误录处置: the warning first, then the second person and the reason, then what is left to do by hand."""
+
+from typing import TYPE_CHECKING, Any
+
+from govtui.services.documents.mistaken import Blanked, blank
+from govtui.services.documents.rows import IncomingRow, Outcome
+from govtui.ui.dialogs.ask import Answer, Ask
+from govtui.ui.dialogs.entry import Entry
+from govtui.ui.dialogs.reading import Reading
+from govtui.ui.screens.deskpage import as_id, person_field
+from govtui.ui.widgets.detail import Para
+from govtui.ui.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from govtui.ui.screens.documents.acts import PaperActs
+
+WARNING = (
+    "误录处置只用于误录了涉密或其他不应登记的文件，须两人共同办理。\n"
+    "本件的标题、来文机关、文号、意见等全部文字将从登记簿、操作日志、搜索、草稿和数据库文件中清除，号码作废。\n"
+    "清除后不能撤销，也不能恢复。已导出的文件和备份不会自动删除，处置后会列出，请逐个处理。"
+)
+_STOP, _GO = "stop", "go"
+
+
+def ask_blank(page: "PaperActs", row: IncomingRow) -> None:
+    """Warn, then ask who is the second person, and why."""
+
+    def answered(answer: str | None) -> None:
+        if answer == _GO:
+            page.app.push_screen(_form(page, row), lambda done: _blanked(page, done))
+
+    answers = (Answer("不处置", _STOP), Answer("继续，两人办理", _GO))
+    page.app.push_screen(Ask(f"{row.number}\n{WARNING}", title="误录处置", answers=answers), answered)
+
+
+def _form(page: "PaperActs", row: IncomingRow) -> Entry:
+    """The form keeps no draft: what is typed here must not stand on the disk."""
+    desk = page.desk
+    fields = [
+        person_field(desk, "second", "复核人", required=True, help=f"经办人是{desk.actor.name}，复核人要是另一个人。"),
+        Field(
+            "reason",
+            "理由",
+            required=True,
+            wide=True,
+            help="不要写标题、文号、来文机关原文，例如“误录不应登记的文件”。",
+        ),
+    ]
+
+    def save(values: dict[str, Any]) -> Blanked:
+        return blank(desk, row.id, as_id(values["second"]) or 0, values["reason"])
+
+    return Entry(f"误录处置 {row.number}", fields, save)
+
+
+def _blanked(page: "PaperActs", done: Blanked | None) -> None:
+    if done is None:
+        return
+    page.changed(Outcome(1, done.sentence))
+    if advice := done.advice():
+        page.app.push_screen(
+            Reading("误录处置：还要做的事", [Para(done.sentence), *(Para(one, "warn") for one in advice)])
+        )
