@@ -110,3 +110,10 @@ def login_actor(settings: Mapping[str, str] | None = None) -> Actor:
         settings.get(f"clerk.{login}.{what}") or settings.get(f"clerk.{what}") for what in ("name", "section")
     )
     return Actor(id=login, name=name or login, section=section or "")
+
+
+def warm_up() -> None:
+    """Import and set up beforehand what the first write of a session would wait for; writes nothing."""
+    from govtui.store.warming import warm_up as warm_store
+
+    warm_store()

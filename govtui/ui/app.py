@@ -350,16 +350,16 @@ def _quietly(jobs: Iterable[Callable[[], object]]) -> None:
 
 
 def preload() -> tuple[Callable[[], object], ...]:
-    """What is worth importing while the clerk reads the first screen."""
+    """What is worth doing beforehand while the clerk reads the first screen: the first save and the first letters."""
 
-    def orm() -> object:
-        from importlib import import_module
+    def writing() -> object:
+        from govtui.services.desk import warm_up
 
-        return import_module("sqlmodel")
+        return warm_up()
 
     def readings() -> object:
         from govtui.domain.pinyin import initials_of
 
         return initials_of("汉")
 
-    return orm, readings
+    return writing, readings
