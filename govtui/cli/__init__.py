@@ -51,6 +51,29 @@ def _speak_utf8() -> None:
             reconfigure(errors="replace")
 
 
+_WORDS = {
+    "usage: ": "用法：",
+    "positional arguments": "参数",
+    "options": "选项",
+    "show this help message and exit": "显示这页说明",
+    "show program's version number and exit": "显示版本",
+    "expected one argument": "缺少一个值",
+    "expected at least one argument": "至少要有一个值",
+    "the following arguments are required: %s": "缺少 %s",
+    "unrecognized arguments: %s": "不认识 %s",
+    "invalid choice: %(value)r (choose from %(choices)s)": "没有 %(value)r，只有 %(choices)s",
+    "argument %(argument_name)s: %(message)s": "%(argument_name)s：%(message)s",
+    "invalid %(type)s value: %(value)r": "值 %(value)r 不对",
+    "ambiguous option: %(option)s could match %(matches)s": "%(option)s 不明确，可能是 %(matches)s",
+    "not allowed with argument %s": "不能与 %s 同用",
+}
+
+
+def _speak_chinese() -> None:
+    """argparse asks its module's gettext for every word it says."""
+    vars(argparse)["_"] = lambda words: _WORDS.get(words, words)
+
+
 class _Parser(argparse.ArgumentParser):
     """An argument parser that says what is wrong in Chinese."""
 
@@ -70,6 +93,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _common() -> argparse.ArgumentParser:
+    _speak_chinese()
     common = _Parser(prog="govtui", add_help=False)
     common.add_argument("--db", default=argparse.SUPPRESS, metavar="文件", help="数据库文件，默认 data/govtui.db")
     common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="用 JSON 回答")

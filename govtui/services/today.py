@@ -43,6 +43,7 @@ class Today:
     with_leaders: int
     long_held: int
     without_portfolio: int
+    units: int
     provisional: int
     late_papers: tuple[IncomingRow, ...]
     due_papers: tuple[IncomingRow, ...]
@@ -73,6 +74,7 @@ def overview(desk: Desk) -> Today:
             waiting=count("state = '待拟办'"),
             with_leaders=count("state = '在领导处'"),
             long_held=count("state = '在领导处' AND held_since < :held", held=held),
+            units=len(directory(desk).units),
             without_portfolio=len(directory(desk).units_without_portfolio(day)),
             provisional=count("open = 1 AND due_provisional = 1"),
             late_papers=late,

@@ -93,7 +93,9 @@ class TestRegistering:
     def test_two_clerks_share_no_number(self, office: Office, desk_at: Callable[..., Desk]) -> None:
         other = desk_at(name="小王")
         seen = [
-            registering.register(desk, NewIncoming(sender="市林业局", title=f"关于{n}的通知", accept_duplicate=True)).number
+            registering.register(
+                desk, NewIncoming(sender="市林业局", title=f"关于{n}的通知", accept_duplicate=True)
+            ).number
             for n in range(6)
             for desk in (office.desk, other)
         ]
@@ -155,9 +157,7 @@ class TestDeadlines:
 
     def test_lamps_say_late_today_near_and_normal(self, office: Office, desk_at: Callable[..., Desk]) -> None:
         done = paper(office, due=datetime(2026, 11, 26, 17, 30, tzinfo=CHINA))
-        lamps = [
-            views.one_row(desk_at(datetime(2026, 11, day, 9, 0)), done.id).lamp for day in (23, 25, 26, 27)
-        ]
+        lamps = [views.one_row(desk_at(datetime(2026, 11, day, 9, 0)), done.id).lamp for day in (23, 25, 26, 27)]
         assert lamps == ["正常", "临期", "今日", "超期"]
 
 

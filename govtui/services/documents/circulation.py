@@ -100,8 +100,11 @@ def take_back(
         raise Refusal("批示要写明意见内容。")
     findings: list[Finding] = []
     with desk.writing("incoming.back") as uow:
+        before = _classes(uow, ids)
         names = [_back_one(desk, uow, incoming_id, mark, opinion, opinion_on, findings) for incoming_id in ids]
-        sentence = _many(uow, ids, f"从{'、'.join(dict.fromkeys(names))}处收回", f"，{mark}")
+        turned = _classes(uow, ids) != before
+        tail = f"，{mark}" + (f"，转为{action_class(desk.book)}件重新拟办" if turned else "")
+        sentence = _many(uow, ids, f"从{'、'.join(dict.fromkeys(names))}处收回", tail)
         uow.say(sentence, "document", ids[0])
     return Outcome(len(ids), sentence, tuple(findings))
 
@@ -296,6 +299,10 @@ def _held_step(uow: UnitOfWork, paper: "Incoming") -> "RouteStep":
     if not held:
         raise Refusal(f"{paper.number} 不在领导处（现在：{paper.holder or paper.state}），不用收回。")
     return held[0]
+
+
+def _classes(uow: UnitOfWork, ids: Sequence[int]) -> list[str]:
+    return [str(uow.value("SELECT doc_class FROM incoming WHERE id = :id", id=one)) for one in ids]
 
 
 def _hand_sentence(uow: UnitOfWork, ids: Sequence[int], names: list[str]) -> str:

@@ -64,8 +64,8 @@ def lamp_of(
     days = calendar.workdays_between(min(now, due).date(), max(now, due).date())
     mark = "（暂定）" if provisional else ""
     if word is Lamp.LATE:
-        return word.value, f"超 {days} 天" if days else f"超 {_span(now, due)}"
-    return word.value, (f"余 {days} 天" if days else f"余 {_span(due, now)}") + mark
+        return word.value, f"超 {days} 工作日" if days else f"超 {_span(now, due)}"
+    return word.value, (f"余 {days} 工作日" if days else f"余 {_span(due, now)}") + mark
 
 
 def due_words(due: datetime | None, provisional: bool) -> str:

@@ -8,9 +8,9 @@ from govtui.services.acts import ActList, Told, told
 from govtui.services.journal import Act
 from govtui.ui.commands import Command
 from govtui.ui.screens.deskpage import DeskPage
-from govtui.ui.screens.documents.filter import FilterLine
 from govtui.ui.widgets.columns import Column
 from govtui.ui.widgets.detail import Detail, Fact, Grid, Para, Part, Section
+from govtui.ui.widgets.filter import FilterLine
 from govtui.ui.widgets.listing import LineList
 from govtui.ui.widgets.paging import Row
 from govtui.ui.widgets.panes import MasterDetail

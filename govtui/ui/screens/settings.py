@@ -15,13 +15,13 @@ from govtui.services.documents.rows import QueueCount
 from govtui.ui import work
 from govtui.ui.commands import REGISTRY, Command
 from govtui.ui.screens.deskpage import DeskPage
-from govtui.ui.screens.documents.queues import QueueBar
 from govtui.ui.themes import THEME_NAMES
 from govtui.ui.widgets.columns import Column
 from govtui.ui.widgets.detail import Detail, Fact, Para, Part, Section
 from govtui.ui.widgets.listing import LineList
 from govtui.ui.widgets.paging import ListSource, Row
 from govtui.ui.widgets.panes import MasterDetail
+from govtui.ui.widgets.queues import QueueBar
 
 PLACE = "设置"
 TABS = {"look": "显示", "rules": "规则", "limits": "时限", "keys": "按键", "desk": "本机"}

@@ -22,6 +22,8 @@ from govtui.ui.widgets.paint import Painted, Span
 from govtui.ui.widgets.panes import MasterDetail
 
 TABS = (("late", "超期"), ("due", "今日和临期"), ("held", "在手过久"), ("arrived", "今日收文"), ("away", "外出"))
+NOTICE = "本系统为非涉密系统，严禁录入、处理、传输国家秘密。"
+_NO_UNITS = "还没有单位和分工：按 F8 到通讯录导入，系统才能提出送阅路线。"
 _EMPTY = {
     "late": "没有超期的公文。",
     "due": "今天和临期的公文都办完了。",
@@ -88,6 +90,7 @@ class TodayPage(DeskPage):
         """Look at what is late first; when nothing is, at what is due."""
         self.listing.focus()
         self.refresh_data()
+        self.say(NOTICE, "warn")
 
     def refresh_data(self) -> None:
         """Read anew."""
@@ -118,7 +121,7 @@ class TodayPage(DeskPage):
         rows = (
             [_away_row(line) for line in seen.away] if self.tab == "away" else [paper_row(p) for p in papers[self.tab]]
         )
-        self.listing.empty = _EMPTY[self.tab]
+        self.listing.empty = _EMPTY[self.tab] if seen.units else _NO_UNITS
         self.listing.show(ListSource(rows), min(self.listing.cursor, max(0, len(rows) - 1)))
         chips: list[Any] = [f"待拟办 {seen.waiting}", f"在领导处 {seen.with_leaders}"]
         chips += [(f"未分工单位 {seen.without_portfolio}", "soon")] if seen.without_portfolio else []

@@ -73,8 +73,20 @@ class NoteLine(Painted):
         bad = [(told(field), "bad") for field in self.fields if field.id in self.errors]
         return bad or [self.notes[f.id] for f in self.fields if f.id in self.notes]
 
+    def _own(self) -> list[Span]:
+        """What each field has to say by itself: its error, else its note."""
+        return [
+            (self.errors[f.id], "bad") if f.id in self.errors else self.notes.get(f.id, ("", "")) for f in self.fields
+        ]
+
     def render_line(self, y: int) -> Strip:
-        """The pieces beside each other, under the first field."""
+        """Each piece under its own field where it fits there, else all of them beside each other from the left."""
+        room = self.size.width // len(self.fields) - self.indent - 1
+        if y == 0 and len(self.fields) > 1 and all(cells(shown(text)) <= room for text, _ in self._own()):
+            placed: list[Span] = []
+            for text, pen in self._own():
+                placed += [(" " * self.indent, ""), (self.fit(shown(text), room + 1), pen or "muted")]
+            return self.line(placed, self.size.width)
         spans: list[Span] = [(" " * self.indent, "")]
         for place, (text, pen) in enumerate(self._pieces()):
             spans += [("  ", "")] if place else []

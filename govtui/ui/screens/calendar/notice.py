@@ -16,13 +16,13 @@ from govtui.ui.dialogs.ask import ask_yes
 from govtui.ui.dialogs.entry import Entry
 from govtui.ui.screen import DeskScreen, chips_of
 from govtui.ui.screens.deskpage import ReadingList
-from govtui.ui.screens.documents.queues import QueueBar
 from govtui.ui.widgets.columns import Column
 from govtui.ui.widgets.fields import Field
 from govtui.ui.widgets.form import Form
 from govtui.ui.widgets.listing import LineList
 from govtui.ui.widgets.paging import ListSource, Row
 from govtui.ui.widgets.plain import Plain
+from govtui.ui.widgets.queues import QueueBar
 
 DAY_COLUMNS = (
     Column("day", "日期", 12),

@@ -14,10 +14,10 @@ from govtui.ui import work
 from govtui.ui.commands import BACK, Command
 from govtui.ui.screen import DeskScreen, chips_of
 from govtui.ui.screens.deskpage import DeskPage, ReadingList
-from govtui.ui.screens.documents.queues import QueueBar
 from govtui.ui.widgets.columns import Column
 from govtui.ui.widgets.paging import ListSource, Row
 from govtui.ui.widgets.plain import Plain
+from govtui.ui.widgets.queues import QueueBar
 
 COLUMNS = (
     Column("state", "结果", 8, lamp=True),

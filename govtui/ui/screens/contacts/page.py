@@ -13,12 +13,12 @@ from govtui.ui.screen import chips_of
 from govtui.ui.screens.contacts.acts import COMMANDS, ContactActs
 from govtui.ui.screens.contacts.showing import show
 from govtui.ui.screens.contacts.tabs import BY_ID, TABS
-from govtui.ui.screens.documents.filter import FilterLine
-from govtui.ui.screens.documents.queues import QueueBar
 from govtui.ui.widgets.detail import Detail
+from govtui.ui.widgets.filter import FilterLine
 from govtui.ui.widgets.listing import LineList
 from govtui.ui.widgets.paging import ListSource
 from govtui.ui.widgets.panes import MasterDetail
+from govtui.ui.widgets.queues import QueueBar
 
 
 class ContactsPage(ContactActs):

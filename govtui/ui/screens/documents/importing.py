@@ -39,7 +39,6 @@ from govtui.ui.screens.documents.import_showing import (
     mapping_words,
     verdict_parts,
 )
-from govtui.ui.screens.documents.queues import QueueBar
 from govtui.ui.widgets.choices import Choice, among
 from govtui.ui.widgets.detail import Detail, Para, Section
 from govtui.ui.widgets.listing import LineList
@@ -47,6 +46,7 @@ from govtui.ui.widgets.paging import ListSource
 from govtui.ui.widgets.paint import Painted, Span, shown
 from govtui.ui.widgets.panes import MasterDetail
 from govtui.ui.widgets.plain import Plain
+from govtui.ui.widgets.queues import QueueBar
 
 if TYPE_CHECKING:
     from govtui.ui.screens.documents.page import DocumentsPage

@@ -21,7 +21,7 @@ COLUMNS = (
     Column("doc_class", "类别", width=4, hide_below=128),
     Column("where", "现在何处", width=12),
     Column("due", "时限", width=10),
-    Column("left", "余", width=9, hide_below=90),
+    Column("left", "余", width=11, hide_below=96),
 )
 
 

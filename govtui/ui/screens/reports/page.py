@@ -18,7 +18,6 @@ from govtui.ui.dialogs.entry import Entry
 from govtui.ui.dialogs.message import Notice
 from govtui.ui.screen import chips_of
 from govtui.ui.screens.deskpage import DeskPage, as_day, day_field, show_paper
-from govtui.ui.screens.documents.queues import QueueBar
 from govtui.ui.screens.reports.lists import (
     IRREGULAR_COLUMNS,
     LEDGER_COLUMNS,
@@ -30,6 +29,7 @@ from govtui.ui.screens.reports.lists import (
 from govtui.ui.screens.reports.sheet import WeekFigures, WeekSheet, figures
 from govtui.ui.widgets.listing import LineList
 from govtui.ui.widgets.paging import ListSource
+from govtui.ui.widgets.queues import QueueBar
 
 PLACE = "报表"
 TABS = {"week": "公文办理周报", "register": "收文登记簿", "ledger": "号簿", "irregular": "不规范来文"}
