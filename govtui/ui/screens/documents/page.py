@@ -14,12 +14,12 @@ from govtui.ui.dialogs.why import Why
 from govtui.ui.screen import chips_of
 from govtui.ui.screens.documents.acts import PaperActs
 from govtui.ui.screens.documents.commands import PAPER_COMMANDS
-from govtui.ui.screens.documents.filter import FilterLine
-from govtui.ui.screens.documents.queues import QueueBar
 from govtui.ui.screens.documents.showing import COLUMNS, PaperSource, detail_parts, heading
 from govtui.ui.widgets.detail import Detail
+from govtui.ui.widgets.filter import FilterLine
 from govtui.ui.widgets.listing import LineList
 from govtui.ui.widgets.panes import MasterDetail
+from govtui.ui.widgets.queues import QueueBar
 
 if TYPE_CHECKING:
     from govtui.files.exports import Exported
