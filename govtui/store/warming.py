@@ -18,7 +18,7 @@ def warm_up() -> None:
     with Session(engine, expire_on_commit=False, autoflush=False) as session:
         session.add(paper)
         session.flush()
-        session.add(tables.Movement(incoming_id=paper.id, at=stamp, kind="", sentence=""))
+        session.add(tables.Movement(incoming_id=paper.id or 1, at=stamp, kind="", sentence=""))
         session.flush()
         paper.version += 1
         session.flush()

@@ -352,10 +352,10 @@ def _quietly(jobs: Iterable[Callable[[], object]]) -> None:
 def preload() -> tuple[Callable[[], object], ...]:
     """What is worth doing beforehand while the clerk reads the first screen: the first save and the first letters."""
 
-    def writing() -> object:
+    def writing() -> None:
         from govtui.services.desk import warm_up
 
-        return warm_up()
+        warm_up()
 
     def readings() -> object:
         from govtui.domain.pinyin import initials_of
