@@ -5,8 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
-from wcwidth import wcwidth
-
 REPLACEMENT = "\ufffd"
 # C0 (newline apart), DEL, C1, bidirectional controls, zero-width marks, BOM, noncharacters, lone surrogates:
 # reliability facts §3.1 R1.
@@ -46,12 +44,29 @@ def halfwidth(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
+@lru_cache(maxsize=8192)
+def _wide(char: str) -> int:
+    """Cells of one character; the whole table of widths is read only for characters that offices seldom write."""
+    if "\u4e00" <= char <= "\u9fff" or "\u3001" <= char <= "\u3029" or "\uff01" <= char <= "\uff60":
+        return 2
+    if (
+        " " <= char <= "~"
+        or "\u2010" <= char <= "\u2027"
+        or "\u2190" <= char <= "\u21ff"
+        or "\u2500" <= char <= "\u25cf"
+    ):
+        return 1
+    from wcwidth import wcwidth
+
+    return max(wcwidth(char), 0)
+
+
 @lru_cache(maxsize=16384)
 def cells(text: str) -> int:
     """Width of `text` in terminal cells."""
     if text.isascii():
         return len(text)
-    return sum(max(wcwidth(char), 0) for char in text)
+    return sum(_wide(char) for char in text)
 
 
 def cut(text: str, width: int, mark: str = "…") -> str:
@@ -62,7 +77,7 @@ def cut(text: str, width: int, mark: str = "…") -> str:
     if room < 0:
         return "." * max(width, 0)
     for char in text:
-        room -= max(wcwidth(char), 0)
+        room -= _wide(char)
         if room < 0:
             break
         out.append(char)
@@ -100,7 +115,7 @@ def _wrap_line(text: str, width: int) -> list[str]:
 def _break_point(text: str, width: int) -> int:
     used = at = 0
     for at, char in enumerate(text):  # noqa: B007
-        used += max(wcwidth(char), 0)
+        used += _wide(char)
         if used > width:
             break
     limit, floor = at, max(1, at - 6)

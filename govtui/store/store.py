@@ -18,13 +18,19 @@ from govtui.store.unit_of_work import UnitOfWork
 class Store:
     """An opened store. Safe to use from several threads: each thread reads on its own connection, writes queue up."""
 
-    def __init__(self, path: Path, throwaway: bool = False) -> None:
-        """`throwaway`: a power cut may cost what this object writes, or the file; for stores that are made anew."""
+    def __init__(self, path: Path, throwaway: bool = False, reader: sqlite3.Connection | None = None) -> None:
+        """`throwaway`: a power cut may cost what this object writes, or the file; for stores that are made anew.
+
+        `reader` is an open connection for this thread's reads: opening one means reading the whole schema.
+        """
         self.path = path
         self._throwaway = throwaway
         self._local = threading.local()
         self._writer: Writer | None = None
         self._open: list[sqlite3.Connection] = []
+        if reader is not None:
+            self._local.connection = reader
+            self._open.append(reader)
 
     @contextmanager
     def reading(self) -> Iterator[Reader]:
@@ -100,13 +106,16 @@ def open_store(url: str) -> Store:
     connection = connect(path)
     try:
         version = _checked_version(connection, path)
-    finally:
+    except BaseException:
         connection.close()
+        raise
     if version < SCHEMA_VERSION:
+        connection.close()
         from govtui.store.migrating import upgrade
 
         upgrade(path, version)
-    return Store(path)
+        return Store(path)
+    return Store(path, reader=connection)
 
 
 def create_store(url: str, throwaway: bool = False) -> Store:
