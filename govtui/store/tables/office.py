@@ -27,7 +27,7 @@ class ImportRun(Row, table=True):
 
 
 class SearchEntry(SQLModel, table=True):
-    """What search shows of a row, kept in step by the unit of work; `id` tells noun and row (see store/searching.py)."""
+    """What search shows of a row, kept in step by the unit of work; `id` tells noun and row (store/searching.py)."""
 
     __tablename__ = "search_entry"
     __table_args__ = (Index("ix_search_entry_day", "day", "id"),)
