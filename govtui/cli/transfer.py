@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from govtui.cli.desk import open_desk, print_json, wants_json
 from govtui.domain.refusal import Refusal
+from govtui.files.fields import INCOMING_FIELDS
 
 if TYPE_CHECKING:
     from govtui.files.documents.register import Selection
@@ -47,6 +48,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="文件", help="Excel 文件（.xlsx）")
     parser.add_argument("--dry-run", action="store_true", help="只看能不能导入，不写入")
     parser.add_argument("--map", action="append", default=[], metavar="列名=字段", help="指定某一列是什么，可写多次")
+    parser.epilog = "收文的字段：" + "，".join(f"{field.id} {field.label}" for field in INCOMING_FIELDS)
     parser.set_defaults(run=run_import)
 
 

@@ -32,9 +32,8 @@ def test_a_new_store_has_exactly_the_columns_and_indexes_of_the_models(store_pat
 def test_every_table_but_the_journal_itself_is_journaled(store_path: Path) -> None:
     store = Store(store_path)
     with store.reading() as reader:
-        triggered = {
-            row[0] for row in reader.rows("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'")
-        }
+        triggers = reader.rows("SELECT DISTINCT tbl_name FROM sqlite_master WHERE type = 'trigger'")
+        triggered = {row[0] for row in triggers}
         names = {row[0] for row in reader.rows("SELECT name FROM sqlite_master WHERE type = 'table'")}
     store.close()
     silent = {"alembic_version", "journal_now", "search_entry", "sqlite_sequence"}
