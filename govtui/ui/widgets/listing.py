@@ -44,7 +44,6 @@ class LineList(Commanding, Painted, ScrollView, can_focus=True):
 
     ACTIONS = (OPEN, MARK, *_MOVES)
     HELP = "上下键移动，回车打开，空格标记（可标记多行再一起办理），Home/End 到头尾。"
-    COMPONENT_CLASSES = {"list--row"}
 
     cursor: reactive[int] = reactive(0, init=False)
 

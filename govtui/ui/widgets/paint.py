@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.dom import DOMNode
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -28,7 +29,6 @@ PENS = (
     "chip",
     "full",
 )
-PEN_CLASSES = {f"pen--{name}" for name in PENS}
 
 LAMPS = {
     "超期": "bad",
@@ -54,11 +54,24 @@ def shown_block(text: str) -> str:
 class Painted(Widget):
     """A widget that paints its own lines with the named pens of the style sheet."""
 
-    COMPONENT_CLASSES = PEN_CLASSES
-
     def pen(self, name: str) -> Style:
-        """The style of one pen, to be laid over a line's own."""
-        return self.get_component_rich_style(f"pen--{name}", partial=True) if name in PENS else Style.null()
+        """The style of one pen, to be laid over a line's own; asked of the style sheet when it is first drawn with."""
+        if name not in PENS:
+            return Style.null()
+        pens = self.__dict__.setdefault("_pens", {})
+        if name not in pens:
+            node = DOMNode(classes=f"pen--{name}")
+            node._attach(self)
+            self.app.stylesheet.apply(node)
+            pens[name] = node.styles.partial_rich_style
+        found: Style = pens[name]
+        return found
+
+    def notify_style_update(self) -> None:
+        """Another theme or state: other pens."""
+        super().notify_style_update()
+        if self.__dict__.pop("_pens", None):
+            self.refresh()
 
     @property
     def plain_glyphs(self) -> bool:

@@ -15,7 +15,7 @@ from govtui.domain.text import cells
 from govtui.domain.workdays.calendar import FIRST_YEAR, LAST_YEAR
 from govtui.services.workdays import GridDay
 from govtui.ui.commands import Command, Commanding
-from govtui.ui.widgets.paint import PEN_CLASSES, Painted, Span, shown
+from govtui.ui.widgets.paint import Painted, Span, shown
 
 Weeks = Sequence[Sequence[GridDay]]
 
@@ -32,7 +32,7 @@ def _move(name: str, label: str, keys: tuple[str, ...], action: str) -> Command:
 class MonthGrid(Commanding, Painted, can_focus=True):
     """A month with a cursor on one day. `Moved` tells the day under it, `Opened` that Enter was pressed on it."""
 
-    COMPONENT_CLASSES = PEN_CLASSES | {f"heat--{level}" for level in range(1, LEVELS + 1)}
+    COMPONENT_CLASSES = {f"heat--{level}" for level in range(1, LEVELS + 1)}
     DEFAULT_CSS = """
     MonthGrid { height: 14; width: 1fr; padding: 0 1; background: $background; }
     MonthGrid > .heat--1 { background: $accent 10%; }
