@@ -1,6 +1,8 @@
 """Pinyin initials with every reading of a character, for finding people, units, papers and commands by keys."""
 
+import os
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import count, product
 
@@ -27,11 +29,21 @@ def initials_of(char: str) -> str:
     """The possible first letters of one character, each once: `重` → `zc`; letters and digits stand for themselves."""
     if char.isascii():
         return char.lower() if char.isalnum() else ""
+    letters = [reading[0] for reading in _readings()(char) if reading and reading[0].isalpha()]
+    return "".join(dict.fromkeys([*letters, *_EXTRA_READINGS.get(char, "")]))
+
+
+@lru_cache(maxsize=1)
+def _readings() -> Callable[[str], list[str]]:
+    # Single characters need no phrases, which would take forty megabytes; the library looks here when it is imported.
+    os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
     from pypinyin import Style, pinyin
 
-    readings = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
-    letters = [reading[0] for reading in (readings[0] if readings else []) if reading and reading[0].isalpha()]
-    return "".join(dict.fromkeys([*letters, *_EXTRA_READINGS.get(char, "")]))
+    def read(char: str) -> list[str]:
+        found = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
+        return found[0] if found else []
+
+    return read
 
 
 def initials(text: str) -> str:
