@@ -20,7 +20,9 @@ def main(wanted: list[str]) -> int:
     for name in wanted or names():
         print(f"{name}")
         for label, ratio, target in import_module(f"benchmarks.{name}").measure():
-            print(f"  {label:<58} {ratio:10.2f} ×   目标 {target}")
+            # A target that is no bound is the unit of a figure given for information.
+            unit = f"×   目标 {target}" if target[:1] in "≤≥" else target
+            print(f"  {label:<58} {ratio:10.2f} {unit}", flush=True)
     return 0
 
 

@@ -101,7 +101,7 @@ def measure() -> list[tuple[str, float, str]]:
     return [
         ("启动到今日首屏并答一键 ÷ 裸 Textual", middle(0, "answered") / middle(1, "answered"), "≤ 2.5"),
         ("启动到今日首屏有内容 ÷ 裸 Textual", middle(0, "shown") / middle(1, "shown"), "≤ 2.5"),
-        ("首屏内存 MiB（裸 Textual 之外）", middle(0, "memory") - middle(1, "memory"), "约 15"),
+        ("首屏内存，裸 Textual 之外", middle(0, "memory") - middle(1, "memory"), "MiB"),
     ]
 
 
