@@ -90,8 +90,9 @@ class DocumentsPage(PaperActs):
         return self.desk.store.data_version(), self.desk.today()
 
     def _watch(self) -> None:
-        """Somebody else committed: read anew, but never under a typing hand."""
-        if self.app.screen is self and not self.filter_line.busy and self._moment() != self._seen:
+        """Somebody else committed: read anew, but never under a typing hand, and never so that marks are lost."""
+        busy = self.filter_line.busy or self.listing.marked
+        if self.app.screen is self and not busy and self._moment() != self._seen:
             self.refresh_data()
 
     # -- list and detail --------------------------------------------------------------------------------------------
