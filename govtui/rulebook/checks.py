@@ -1,5 +1,6 @@
 """What a rule pack must keep across its tables: no entry twice, no name that leads nowhere, no gap in a ladder."""
 
+import re
 from collections.abc import Collection, Iterable
 from string import Formatter
 
@@ -17,6 +18,7 @@ def check(book: Rulebook, source: Source) -> None:
     _ladders(book, source)
     _deadlines(book, source)
     _series(book, source)
+    _registration(book, source)
     _hours(book, source)
 
 
@@ -66,6 +68,9 @@ def _unique(book: Rulebook, source: Source) -> None:
     _once("duty_requirements", "id", (d.id for d in book.duty_requirements), source)
     _once("incident_clocks", "id", (c.id for c in book.incident_clocks), source)
     _once("supervision_owners", "id", (s.id for s in book.supervision_owners), source)
+    _once("checklists", "stage", (c.stage for c in book.checklists), source)
+    _once("checklists", "items", (item.id for c in book.checklists for item in c.items), source)
+    _once("meeting_subjects", "id", (m.id for m in book.meeting_subjects), source)
     _once("decision_steps", "id", (s.id for s in book.decision_steps), source)
 
 
@@ -127,6 +132,15 @@ def _series(book: Rulebook, source: Source) -> None:
             source.refuse(f"series[{i}].pattern", "不可用", "必须有 {serial}，此外只可用 {year}")
     if "incoming" not in (s.id for s in book.series_list):
         source.refuse("series", "没有收文编号", '请写一项 id = "incoming"')
+
+
+def _registration(book: Rulebook, source: Source) -> None:
+    pattern = book.normative.registration if book.normative else "{year}{issuer}{serial}"
+    if not all(part in pattern for part in ("{year}", "{issuer}", "{serial}")):
+        source.refuse("normative.registration", "不可用", "必须有 {year}、{issuer} 和 {serial}")
+    for i, issuer in enumerate(book.normative.issuers if book.normative else (), 1):
+        if not re.fullmatch(r"[0-9]{2}", issuer.code):
+            source.refuse(f"normative.issuers[{i}].code", f"的值“{issuer.code}”不可用", "写两位数字，例如 00")
 
 
 def _hours(book: Rulebook, source: Source) -> None:

@@ -152,32 +152,3 @@ class DecisionStep(NamedTuple):
     name: str
     rule: RuleId | None = None
     source: str = ""
-
-
-class Publication(NamedTuple):
-    """Within how long a decision or policy is made public, and the ways it may be open (arts. 28, 29)."""
-
-    amount: Count
-    unit: Unit
-    states: tuple[str, ...]
-    reason_needed: tuple[str, ...] = ()
-    rule: RuleId | None = None
-    source: str = ""
-
-
-class NormativeTerms(NamedTuple):
-    """Life of a normative document (art. 21).
-
-    `validity_years` and `trial_years` in years, `review_months` before the end, `effective_days` and `filing_days`
-    after publication; `registration` is the pattern of the unified registration number with {year}, {issuer} (two
-    digits) and {serial} (three digits).
-    """
-
-    validity_years: Count
-    trial_years: Count
-    review_months: Count
-    effective_days: Count
-    filing_days: Count
-    registration: str
-    rule: RuleId | None = None
-    source: str = ""

@@ -14,9 +14,16 @@ from govtui.rulebook.desks import (
     LeaveRule,
     MeetingKind,
     MinutesReview,
+    SupervisionOwner,
+)
+from govtui.rulebook.outgoing import (
+    CheckItem,
+    Checklist,
+    Congratulations,
+    MeetingSubject,
     NormativeTerms,
     Publication,
-    SupervisionOwner,
+    SignerRule,
 )
 from govtui.rulebook.papers import (
     Channel,
@@ -30,7 +37,6 @@ from govtui.rulebook.papers import (
     ReturnReason,
     RouteChain,
     Series,
-    SignerRule,
     StepLimit,
     Urgency,
 )
@@ -115,6 +121,9 @@ class Rulebook:
     grades: tuple[Grade, ...] = ("无", "内部")
     step_limits: tuple[StepLimit, ...] = ()
     signers: tuple[SignerRule, ...] = ()
+    checklists: tuple[Checklist, ...] = ()
+    meeting_subjects: tuple[MeetingSubject, ...] = ()
+    congratulations: Congratulations | None = None
     meeting_kinds: tuple[MeetingKind, ...] = ()
     minutes_reviews: tuple[MinutesReview, ...] = ()
     leaves: tuple[LeaveRule, ...] = ()
@@ -224,6 +233,27 @@ class Rulebook:
             if series.id == series_id:
                 return series
         raise KeyError(series_id)
+
+    @property
+    def outgoing_series(self) -> tuple[Series, ...]:
+        """The series in which papers leave in the government's or the office's name, in the order of the pack."""
+        return tuple(series for series in self.series_list if series.organ is not None)
+
+    def organ_name(self, organ: str) -> str:
+        """The organ in whose name a paper leaves, as it signs."""
+        return self.government if organ == "government" else self.office
+
+    def kind(self, name: str) -> DocumentKind | None:
+        """The kind of document of this name; None for one that the pack does not list."""
+        return next((kind for kind in self.document_kinds if kind.name == name), None)
+
+    def checklist(self, stage: str) -> tuple[CheckItem, ...]:
+        """The questions of one step; () where the pack asks none."""
+        return next((found.items for found in self.checklists if found.stage == stage), ())
+
+    def meeting_subject(self, subject_id: str) -> MeetingSubject | None:
+        """The subject of this id that a meeting must decide (art. 24); None for any other."""
+        return next((subject for subject in self.meeting_subjects if subject.id == subject_id), None)
 
     def meeting_kind(self, kind_id: str) -> MeetingKind:
         """The kind of meeting of this id; KeyError where the pack has no such kind."""

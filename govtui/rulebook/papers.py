@@ -56,10 +56,11 @@ class OpinionDuty(NamedTuple):
 
 
 class DocumentKind(NamedTuple):
-    """One kind of official document and the directions it may travel."""
+    """One kind of official document and the directions it may travel; `sealed` is false for those without a seal."""
 
     name: str
     directions: tuple[Direction, ...]
+    sealed: bool = True
     source: str = ""
 
 
@@ -171,32 +172,24 @@ class ReturnReason(NamedTuple):
 
 
 class Series(NamedTuple):
-    """A run of numbers: `{serial}`, `{year}` where it starts again yearly; `width` pads the serial with zeros."""
+    """A run of numbers: `{serial}`, `{year}` where it starts again yearly; `width` pads the serial with zeros.
+
+    A series of outgoing papers names the `organ` in whose name they leave, the `head` that is printed in red, and the
+    `form` of the print (GB/T 9704-2012): an ordinary document, a letter, an order, minutes.
+    """
 
     id: str
     name: str
     pattern: str
     per: Literal["year", "term", "ever"] = "year"
     width: Count = 1
+    organ: Literal["government", "office"] | None = None
+    head: str = ""
+    form: Literal["document", "letter", "order", "minutes"] = "document"
+    normative: bool = False
     rule: RuleId | None = None
     source: str = ""
 
     def text(self, serial: int, year: int | None = None) -> str:
         """The number as written; `year` is needed where the pattern shows one."""
         return self.pattern.replace("{serial}", str(serial).zfill(self.width)).replace("{year}", str(year or ""))
-
-
-class SignerRule(NamedTuple):
-    """Who signs papers that match, first fit wins; `raised_to` may sign instead where the matter asks for it."""
-
-    id: str
-    matter: str
-    act: Literal["签署", "签发"]
-    signers: tuple[SlotId, ...]
-    raised_to: tuple[SlotId, ...] = ()
-    kinds: tuple[KindName, ...] = ()
-    series: tuple[SeriesId, ...] = ()
-    directions: tuple[Direction, ...] = ()
-    major: bool | None = None
-    rule: RuleId | None = None
-    source: str = ""

@@ -116,5 +116,8 @@ CAPABILITIES: dict[str, str] = {
 }
 """What the program can be asked to do, by the name a rule gives in `capability`."""
 
-IN_FORCE: tuple[str, ...] = ("people", "calendar", "documents.incoming")
+IN_FORCE: tuple[str, ...] = (
+    *("people", "calendar", "documents.incoming", "documents.outgoing"),
+    *("coordination", "disclosure", "normative", "legislation"),
+)
 """The capabilities at work now: rules of the others are held in the pack and not yet applied."""

@@ -10,8 +10,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from govtui.store.tables.documents import Handling, Incoming, Movement, Reminder, Route, RouteStep
     from govtui.store.tables.journal import JournalBatch, JournalEntry, Release
+    from govtui.store.tables.normative import Filing, NormativeDocument
     from govtui.store.tables.numbers import NumberRow, NumberStart
     from govtui.store.tables.office import ImportRun, SearchEntry, Setting
+    from govtui.store.tables.outgoing import (
+        CoSign,
+        Distribution,
+        Outgoing,
+        OutgoingMovement,
+        PaperRelation,
+        PaperReview,
+        SealUse,
+        Signature,
+    )
     from govtui.store.tables.people import Absence, Delegation, Person, Portfolio, Post, Unit
     from govtui.store.tables.workdays import CalendarDay, CalendarNotice
 
@@ -19,15 +30,23 @@ __all__ = [
     "Absence",
     "CalendarDay",
     "CalendarNotice",
+    "CoSign",
     "Delegation",
+    "Distribution",
+    "Filing",
     "Handling",
     "ImportRun",
     "Incoming",
     "JournalBatch",
     "JournalEntry",
     "Movement",
+    "NormativeDocument",
     "NumberRow",
     "NumberStart",
+    "Outgoing",
+    "OutgoingMovement",
+    "PaperRelation",
+    "PaperReview",
     "Person",
     "Portfolio",
     "Post",
@@ -35,12 +54,14 @@ __all__ = [
     "Reminder",
     "Route",
     "RouteStep",
+    "SealUse",
     "SearchEntry",
     "Setting",
+    "Signature",
     "Unit",
 ]
 
-_MODULES = ("documents", "journal", "numbers", "office", "people", "workdays")
+_MODULES = ("documents", "journal", "normative", "numbers", "office", "outgoing", "people", "workdays")
 
 
 def __getattr__(name: str) -> Any:

@@ -1,0 +1,1 @@
+"""Papers that leave: states, signers, gates, periods of numbers."""

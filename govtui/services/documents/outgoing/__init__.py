@@ -1,0 +1,1 @@
+"""Papers that leave, from draft to archive."""
