@@ -29,6 +29,12 @@ def clean(text: str, multiline: bool = False) -> str:
     return unicodedata.normalize("NFC", _UNWANTED.sub(REPLACEMENT, text)).strip()
 
 
+def clean_table(text: str) -> str:
+    """`text` of many lines, each cleaned; tabs stay, because they part the cells of a pasted table."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("\t".join(map(clean, line.split("\t"))) for line in lines).strip("\n")
+
+
 def storable(text: str) -> str:
     """`text` as it was written, zero-width marks kept; only what no store or terminal may hold becomes U+FFFD.
 

@@ -20,6 +20,12 @@ SOURCES = {
         "ELSE sender_number_raw END) AS detail, "
         "substr(received_at, 1, 10) AS day FROM incoming WHERE id IN ({ids})",
     ),
+    "outgoing": (
+        "outgoing",
+        "SELECT id, number, title, trim(drafting_unit || ' ' || addressees || ' ' || index_number) AS detail, "
+        "coalesce(issued_on, signed_on, drafted_on, substr(created_at, 1, 10)) AS day "
+        "FROM outgoing WHERE id IN ({ids})",
+    ),
     "unit": (
         "unit",
         "SELECT id, number_prefix AS number, name AS title, trim(short_name || ' ' || category) AS detail, '' AS day "
@@ -34,7 +40,7 @@ SOURCES = {
 }
 """Searchable tables: the noun that search shows, and the query that says what stands in the index."""
 
-NUMBERS = {"document": 1, "unit": 2, "person": 3}
+NUMBERS = {"document": 1, "unit": 2, "person": 3, "outgoing": 4}
 """The nouns' numbers within the index's row ids; never given anew."""
 
 ROOM = 64
@@ -188,7 +194,9 @@ def match(word: str) -> str:
 
 _FOUND = (
     "SELECT e.*, coalesce(CASE e.noun WHEN 'document' THEN (SELECT CASE WHEN state = '已办结' THEN '已办结' "
-    "ELSE holder END FROM incoming WHERE id = e.row_id) END, e.detail) AS place FROM search_entry e WHERE {where} "
+    "ELSE holder END FROM incoming WHERE id = e.row_id) "
+    "WHEN 'outgoing' THEN (SELECT state FROM outgoing WHERE id = e.row_id) END, e.detail) AS place "
+    "FROM search_entry e WHERE {where} "
     "ORDER BY e.day DESC, e.id DESC LIMIT :limit"
 )
 

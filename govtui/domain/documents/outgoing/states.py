@@ -64,7 +64,7 @@ QUEUES = (
     Queue("archived", "已归档", (ARCHIVED,)),
     Queue("all", "全部"),
 )
-"""The queues in the order that the screen shows them; 待公开 holds signed papers that are open and not yet published."""
+"""The queues in the order that the screen shows them; 待公开: to be published and not published yet."""
 
 IN_FORCE, REPEALED, AMENDED, REPLACED, LAPSED = "有效", "废止", "修改", "替代", "失效"
 RELATIONS = (REPEALED, AMENDED, REPLACED)

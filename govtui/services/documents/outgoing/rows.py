@@ -134,7 +134,7 @@ class SealRow:
 class RelationRow:
     """What this paper does to an older one, or (`backwards`) what a newer one did to this.
 
-    `number` and `title` are the other paper's, `on` the day the newer one was issued (None: not yet), `id` its row here.
+    `number` and `title` are the other paper's, `on` the day the newer one was issued (None: not yet), `id` its row.
     """
 
     kind: str
