@@ -96,6 +96,9 @@ class NormativeTerms(NamedTuple):
     `rule_filing_days` (for government rules) in calendar days after publication; `evaluation_years` after a rule came
     into force; `registration` is the pattern of the unified registration number with {year}, {issuer} (two digits) and
     {serial} (three digits); `trial_words` in a title make a trial document; `filed_with` are the bodies it is filed to.
+    `comment_days` is how long the public is asked about a rule or the draft of a law; titles that hold one of
+    `law_words` are drafts of laws, those with `interpretation_words` interpret; `legal_office` reviews and interprets;
+    `channels` are the usual places of publication.
     """
 
     validity_years: Count
@@ -111,6 +114,11 @@ class NormativeTerms(NamedTuple):
     filed_with: tuple[str, ...] = ()
     rules_filed_with: tuple[str, ...] = ()
     rule_series: tuple[SeriesId, ...] = ()
+    comment_days: Count = 30
+    law_words: tuple[str, ...] = ()
+    interpretation_words: tuple[str, ...] = ()
+    legal_office: str = "法制机构"
+    channels: tuple[str, ...] = ()
     rule: RuleId | None = None
     source: str = ""
 

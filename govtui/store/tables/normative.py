@@ -7,7 +7,12 @@ from govtui.store.tables.base import Row
 
 
 class NormativeDocument(Row, table=True):
-    """A normative document or a government rule (art. 21): the city's own (`outgoing_id`) or a department's."""
+    """A normative document or a government rule (art. 21): the city's own (`outgoing_id`) or a department's.
+
+    `organ` is government or office for their own papers, '' for a department's. `failed` and `steps_failed` are ids of
+    questions answered with no. Releases with ids above `release_mark` still count: what they let pass is unchanged.
+    `valid_until` is the first day on which the document is no longer in force, `review_on` the day its review begins.
+    """
 
     __tablename__ = "normative_document"
     __table_args__ = (
@@ -16,9 +21,11 @@ class NormativeDocument(Row, table=True):
     )
     outgoing_id: int | None = Field(default=None, foreign_key="outgoing.id", index=True)
     type: str = "规范性文件"
+    organ: str = ""
     issuer_unit_id: int | None = Field(default=None, foreign_key="unit.id", index=True)
     issuer: str = ""
     co_issuers: str = ""
+    related_units: str = ""
     issuer_code: str = ""
     number: str = ""
     title: str = ""
@@ -32,6 +39,8 @@ class NormativeDocument(Row, table=True):
     consulted_from: str | None = None
     consulted_to: str | None = None
     consult_exempt: str = ""
+    leaning: str = ""
+    release_mark: int = 0
     fair_competition: str = ""
     reg_year: int | None = None
     reg_serial: int | None = None
@@ -43,7 +52,9 @@ class NormativeDocument(Row, table=True):
     effective_reason: str = ""
     trial: bool = False
     valid_until: str | None = None
+    review_on: str | None = None
     evaluated_on: str | None = None
+    outcome: str = ""
     evaluation: str = ""
     evaluate_by: str | None = None
     state: str = "起草"
@@ -61,7 +72,7 @@ class Filing(Row, table=True):
     __tablename__ = "filing"
     __table_args__ = (Index("ix_filing_open", "sent_on", "due_at", "id"),)
     normative_id: int = Field(foreign_key="normative_document.id", index=True)
-    body: str
+    recipient: str
     due_at: str = NEVER
     due_basis: str = ""
     due_provisional: bool = False
