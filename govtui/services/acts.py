@@ -131,9 +131,9 @@ class _Words:
         return _moment(str(value)) if isinstance(value, str) else str(value)
 
     def _named(self, key: str) -> Callable[[int], str] | None:
-        if key.endswith("person_id") or key == "holder_id":
+        if key.endswith("person_id") or key in ("holder_id", "signer_id", "acting_for_id"):
             return self._person
-        if key in ("unit_id", "parent_id", "section_id", "sender_id", "lead_unit_id"):
+        if key.endswith("unit_id") or key in ("parent_id", "section_id", "sender_id"):
             return self._unit
         return None
 

@@ -37,8 +37,9 @@ _calendars: "WeakKeyDictionary[Store, tuple[int, WorkCalendar]]" = WeakKeyDictio
 
 @dataclass(frozen=True, slots=True)
 class MovedDeadline:
-    """A paper whose last day moved; `later` tells the direction."""
+    """Something whose last day moved: a paper, a publication, a filing (`noun`); `later` tells the direction."""
 
+    noun: str
     id: int
     number: str
     title: str
@@ -228,7 +229,7 @@ def _recompute(uow: UnitOfWork) -> tuple[MovedDeadline, ...]:
     calendar = published_calendar(store.corrections(uow))
     moved = []
     for paper, deadline in _moved(uow, calendar, every=True):
-        store.set_deadline(uow, paper.id, to_stamp(deadline.due), deadline.to_json(), deadline.provisional)
+        store.set_deadline(uow, paper.noun, paper.id, to_stamp(deadline.due), deadline.to_json(), deadline.provisional)
         if paper.before != paper.after:
             moved.append(paper)
     return tuple(moved)
@@ -246,7 +247,7 @@ def _moved(
         new = recompute(calendar, old)
         before = from_stamp(row["due_at"])
         if new.due != before or (every and new != old):
-            found.append((MovedDeadline(row["id"], row["number"], row["title"], before, new.due), new))
+            found.append((MovedDeadline(row["noun"], row["id"], row["number"], row["title"], before, new.due), new))
     return found
 
 

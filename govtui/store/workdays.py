@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from govtui.domain.documents.states import OPEN_STATES
@@ -62,20 +63,55 @@ def drop_day(uow: UnitOfWork, day: date) -> bool:
     return uow.execute("DELETE FROM calendar_day WHERE day = :day", {"day": day.isoformat()}) > 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """A table whose rows have a reckoned last day: the words that stand before its columns, and which rows are open."""
+
+    table: str
+    columns: tuple[str, str, str]
+    open: str
+    number: str = "number"
+    title: str = "title"
+
+
+_WATCHED = {
+    "document": _Watched("incoming", ("due_at", "due_basis", "due_provisional"), f"state IN ({_OPEN})"),
+    "outgoing": _Watched(
+        "outgoing",
+        ("publish_due_at", "publish_basis", "publish_provisional"),
+        "publish_open = 1",
+        title="'公开 ' || title",
+    ),
+    "filing": _Watched(
+        "filing",
+        ("due_at", "due_basis", "due_provisional"),
+        "sent_on IS NULL",
+        number="(SELECT coalesce(nullif(reg_number, ''), number) FROM normative_document WHERE id = normative_id)",
+        title="'备案 ' || body || ' ' || (SELECT title FROM normative_document WHERE id = normative_id)",
+    ),
+}
+"""What hangs on the calendar, by the noun that lists name."""
+
+
 def open_deadlines(within: Reader | UnitOfWork) -> list[sqlite3.Row]:
-    """Open papers whose deadline was reckoned, with how it was."""
-    return within.rows(
-        "SELECT id, number, title, due_at, due_basis, due_provisional FROM incoming "
-        f"WHERE due_basis <> '' AND state IN ({_OPEN}) ORDER BY due_at, id"
-    )
+    """Whatever is open and whose last day was reckoned, with how it was: papers, publications, filings."""
+    parts = [
+        f"SELECT '{noun}' AS noun, id, {one.number} AS number, {one.title} AS title, {one.columns[0]} AS due_at, "
+        f"{one.columns[1]} AS due_basis, {one.columns[2]} AS due_provisional FROM {one.table} "
+        f"WHERE {one.columns[1]} <> '' AND {one.open}"
+        for noun, one in _WATCHED.items()
+    ]
+    return within.rows(f"{' UNION ALL '.join(parts)} ORDER BY due_at, noun, id")
 
 
-def set_deadline(uow: UnitOfWork, paper: int, due_at: str, basis: str, provisional: bool) -> None:
+def set_deadline(uow: UnitOfWork, noun: str, row_id: int, due_at: str, basis: str, provisional: bool) -> None:
     """Write a recomputed deadline."""
+    one = _WATCHED[noun]
+    due, kept, flag = one.columns
     uow.execute(
-        "UPDATE incoming SET due_at = :due, due_basis = :basis, due_provisional = :provisional, version = version + 1 "
+        f"UPDATE {one.table} SET {due} = :due, {kept} = :basis, {flag} = :provisional, version = version + 1 "
         "WHERE id = :id",
-        {"due": due_at, "basis": basis, "provisional": provisional, "id": paper},
+        {"due": due_at, "basis": basis, "provisional": provisional, "id": row_id},
     )
 
 

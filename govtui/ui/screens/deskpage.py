@@ -155,10 +155,16 @@ def source_of(find: Callable[..., Sequence[Found]], desk: Desk, **options: Any) 
     return source
 
 
-async def show_paper(app: App[Any], incoming_id: int) -> None:
-    """Go to 公文 and show one paper there."""
-    await app.switch_mode("documents")
-    stack = app._screen_stacks["documents"]
-    show: Callable[[int], None] | None = getattr(stack[0], "show_paper", None)
+PLACES = {"document": "documents", "outgoing": "outgoing"}
+"""The page on which a noun's rows are shown."""
+
+
+async def show_paper(app: App[Any], paper_id: int, noun: str = "document") -> None:
+    """Go to the page of a paper and show it there; a noun without a page of its own stays where it is."""
+    mode = PLACES.get(noun)
+    if mode is None:
+        return
+    await app.switch_mode(mode)
+    show: Callable[[int], None] | None = getattr(app._screen_stacks[mode][0], "show_paper", None)
     if show is not None:
-        show(incoming_id)
+        show(paper_id)

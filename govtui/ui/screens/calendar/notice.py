@@ -56,7 +56,7 @@ def moved_row(one: MovedDeadline) -> Row:
     """One paper whose deadline moved as a line."""
     way = ("推后", "good") if one.later else ("提前", "bad")
     days = (short_day(one.before.date()), short_day(one.after.date()))
-    return Row(one.id, (way, one.number, one.title, *days), one)
+    return Row((one.noun, one.id), (way, one.number, one.title, *days), one)
 
 
 class NoticeForm(Entry):
@@ -207,7 +207,7 @@ class NoticeScreen(DeskScreen[tuple[MovedDeadline, ...]]):
         self.dismiss(None)
 
 
-class MovedScreen(DeskScreen[int]):
+class MovedScreen(DeskScreen[tuple[str, int]]):
     """The deadlines that moved; Enter closes with the paper under the cursor."""
 
     ACTIONS = (BACK,)

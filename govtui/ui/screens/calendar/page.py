@@ -229,9 +229,9 @@ class CalendarPage(DeskPage):
         if moved:
             self.app.push_screen(MovedScreen(moved), self._to_paper)
 
-    async def _to_paper(self, paper_id: int | None) -> None:
-        if paper_id is not None:
-            await show_paper(self.app, paper_id)
+    async def _to_paper(self, found: tuple[str, int] | None) -> None:
+        if found is not None:
+            await show_paper(self.app, found[1], found[0])
 
     # -- reading
 
