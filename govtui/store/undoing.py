@@ -3,9 +3,10 @@
 import json
 from typing import Any
 
+from govtui.domain.documents.numbering import period_name
 from govtui.domain.refusal import Refusal
-from govtui.store.numbers import ISSUED_HERE
-from govtui.store.reading import Reader
+from govtui.store.numbers import EXPLAINED, ISSUED_HERE, USED
+from govtui.store.reading import Reader, Record
 from govtui.store.unit_of_work import UnitOfWork
 
 _CHUNK = 400
@@ -30,8 +31,11 @@ def why_not(within: Reader | UnitOfWork, batch: int) -> str | None:
         return "这一步已经撤销过了。"
     if within.value("SELECT 1 FROM journal_entry WHERE batch = :seq AND salt IS NULL LIMIT 1", seq=batch):
         return "这一步的内容已按误录处置清除，不能撤销。"
-    if _gave_number(within, batch):
-        return "这一步已经发出了号码，不能撤销；号码不收回，请用“作废”并写明理由。"
+    return _ledger_holds(within, batch) or _later_work(within, batch)
+
+
+def _later_work(within: Reader | UnitOfWork, batch: int) -> str | None:
+    """Whose later act stands on the same rows."""
     later = within.row(
         "SELECT b.actor, b.sentence FROM journal_entry mine JOIN journal_entry late "
         "ON late.table_name = mine.table_name AND late.row_id = mine.row_id AND late.batch > mine.batch "
@@ -44,12 +48,72 @@ def why_not(within: Reader | UnitOfWork, batch: int) -> str | None:
     return None
 
 
+def _ledger_holds(within: Reader | UnitOfWork, batch: int) -> str | None:
+    """Why the number ledger needs the batch: a number given out, a start that numbers follow, a hole it explains.
+
+    Numbers that came with an import go away with it, for it can be read in again; what they leave is listed as missing.
+    """
+    if _gave_number(within, batch):
+        return "这一步已经发出了号码，不能撤销；号码不收回，请用“作废”并写明理由。"
+    for row in _touched_starts(within, batch):
+        if reason := _start_holds(within, row):
+            return reason
+    if _explains_hole(within, batch):
+        return "撤销后这些号就成了没有说明的缺号；理由写错了，请对同样的号再“说明缺号”一次。"
+    return None
+
+
 def _gave_number(within: Reader | UnitOfWork, batch: int) -> bool:
-    rows = within.rows(
-        "SELECT after FROM journal_entry WHERE batch = :seq AND table_name = 'number_ledger' AND op = 'insert' LIMIT 1",
+    """Whether the batch wrote a number of this office, or gave one out that was set aside."""
+    found = within.value(
+        "SELECT 1 FROM journal_entry WHERE batch = :seq AND table_name = 'number_ledger' AND ("
+        "(op = 'insert' AND instr(after, :here)) OR (op = 'update' AND instr(after, :used))) LIMIT 1",
+        seq=batch,
+        here=f'"origin":"{ISSUED_HERE}"',
+        used=f'"state":"{USED}"',
+    )
+    return found is not None
+
+
+def _touched_starts(within: Reader | UnitOfWork, batch: int) -> list[Record]:
+    """The starts that the batch wrote, as they stand, with what the journal says of it."""
+    return within.rows(
+        "SELECT s.*, e.op, e.before FROM journal_entry e JOIN number_start s ON s.id = e.row_id "
+        "WHERE e.batch = :seq AND e.table_name = 'number_start'",
         seq=batch,
     )
-    return any(_body(row["after"]).get("origin") == ISSUED_HERE for row in rows)
+
+
+def _start_holds(within: Reader | UnitOfWork, start: Record) -> str | None:
+    """Why a start must stay: numbers stand after it, or serials that only it explains would be missing."""
+    before = _body(start["before"]).get("last", start["last"] if start["op"] == "update" else 0)
+    top, above = within.rows(
+        "SELECT ifnull(max(serial), 0), ifnull(sum(serial > :before), 0) FROM number_ledger "
+        "WHERE series = :series AND year = :year",
+        series=start["series"],
+        year=start["year"],
+        before=before,
+    )[0]
+    name = period_name(start["year"])
+    if top > start["last"]:
+        return f"{name}第 {start['last']} 号之后已经编过号，起始号不能撤销；要更正理由，请按原号再“设起始号”一次。"
+    if top > before and above < top - before:
+        return f"撤销后{name}第 {before} 号和第 {top} 号之间会出现没有说明的缺号，请先“说明缺号”。"
+    return None
+
+
+def _explains_hole(within: Reader | UnitOfWork, batch: int) -> bool:
+    """Whether the batch explained serials that others stand after, so that they would be missing without it."""
+    mine = "SELECT row_id FROM journal_entry WHERE batch = :seq AND table_name = 'number_ledger' AND op = 'insert'"
+    found = within.value(
+        f"SELECT 1 FROM number_ledger l LEFT JOIN number_start s ON s.series = l.series AND s.year = l.year "
+        f"WHERE l.id IN ({mine}) AND l.origin = :origin AND l.serial > ifnull(s.last, 0) "
+        "AND EXISTS (SELECT 1 FROM number_ledger o WHERE o.series = l.series AND o.year = l.year "
+        f"AND o.serial > l.serial AND o.id NOT IN ({mine})) LIMIT 1",
+        seq=batch,
+        origin=EXPLAINED,
+    )
+    return found is not None
 
 
 def undo(uow: UnitOfWork, batch: int) -> str:

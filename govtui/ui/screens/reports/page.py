@@ -126,7 +126,7 @@ class ReportsPage(DeskPage):
         self.status((self.week, "strong"), *chips_of(counts), "回车写出 Excel")
 
     def _show_register(self, cursor: int = 0) -> None:
-        books = [book for book in ledger_books(self.desk) if book.series == SERIES]
+        books = [book for book in ledger_books(self.desk) if book.series == SERIES and book.numbers]
         self._show_list(REGISTER_COLUMNS, ListSource([book_row(book) for book in books]), cursor, "还没有登记收文。")
         self.status(("收文登记簿", "strong"), f"{len(books)} 年", "回车写出所选年份，d 按日期")
 
