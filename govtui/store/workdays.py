@@ -87,7 +87,7 @@ _WATCHED = {
         ("due_at", "due_basis", "due_provisional"),
         "sent_on IS NULL",
         number="(SELECT coalesce(nullif(reg_number, ''), number) FROM normative_document WHERE id = normative_id)",
-        title="'备案 ' || body || ' ' || (SELECT title FROM normative_document WHERE id = normative_id)",
+        title="'备案 ' || recipient || ' ' || (SELECT title FROM normative_document WHERE id = normative_id)",
     ),
 }
 """What hangs on the calendar, by the noun that lists name."""

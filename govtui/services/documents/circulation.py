@@ -20,7 +20,7 @@ from govtui.domain.documents.routing import (
     opinion_finding,
     order_finding,
 )
-from govtui.domain.documents.states import HANDLING, TO_HAND, TO_PROPOSE, WITH_LEADER, move
+from govtui.domain.documents.states import TO_HAND, TO_PROPOSE, WITH_LEADER, move
 from govtui.domain.findings import Finding
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean
@@ -317,6 +317,3 @@ def _many(uow: UnitOfWork, ids: Sequence[int], act: str, tail: str) -> str:
 
 def _office(desk: Desk) -> str:
     return desk.actor.section or "办公室"
-
-
-__all__ = ["HANDLING", "change_class", "hand_over", "lay_route", "proposed_route", "recall_hand", "take_back"]

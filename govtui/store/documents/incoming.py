@@ -130,8 +130,3 @@ def counts(reader: Reader, near: str) -> dict[str, int]:
 
 def _in_state(reader: Reader, state: str) -> int:
     return int(reader.value("SELECT count(*) FROM incoming WHERE state = :state", state=state))
-
-
-def is_final(state: str) -> bool:
-    """True when nothing more is awaited of a paper in this state."""
-    return state in FINAL_STATES
