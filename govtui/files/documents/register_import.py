@@ -1,4 +1,4 @@
-"""An existing register of incoming papers, from the sheet to the store: read, mapped, previewed, imported."""
+"""An existing register of papers, from the sheet to the store: read, mapped, previewed, imported."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,8 +9,9 @@ from govtui.domain.documents.secrecy import CLASSIFIED, looks_classified
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import fold
 from govtui.files.columns import HEADER_DEPTH, ColumnMap, apply_overrides, cell_text, guess_mapping, letters
+from govtui.files.documents.register_kinds import INCOMING, RegisterKind
 from govtui.files.documents.register_rejects import write_rejects
-from govtui.files.fields import INCOMING_FIELDS, FieldSpec
+from govtui.files.fields import FieldSpec
 from govtui.files.report import ImportReport
 from govtui.files.sheet_rows import RowKind, sheet_rows
 from govtui.files.texts import shown_name
@@ -25,7 +26,7 @@ COUNTERS = frozenset({"序号", "序", "顺序号", "行号"})
 """Headers of columns that may only count lines."""
 
 _FILLER = "?"
-_REGISTER_WORDS = ("登记", "台账", "目录", "清单", "汇总", "文件", "收文")
+_REGISTER_WORDS = ("登记", "台账", "目录", "清单", "汇总", "文件", "收文", "发文")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class Register:
     sheets: tuple[MappedSheet, ...]
     epoch1904: bool = False
     hidden: tuple[tuple[str, int], ...] = ()
+    kind: RegisterKind = INCOMING
 
     @property
     def name(self) -> str:
@@ -99,7 +101,10 @@ class Register:
 
 
 def read_register(
-    path: Path | str, overrides: Mapping[str, str] | None = None, report: Progress | None = None
+    path: Path | str,
+    overrides: Mapping[str, str] | None = None,
+    report: Progress | None = None,
+    kind: RegisterKind = INCOMING,
 ) -> Register:
     """The visible sheets of a file with guessed columns; `overrides` (column → field) have the last word.
 
@@ -113,14 +118,14 @@ def read_register(
     shown = [sheet for sheet in book.sheets if not sheet.hidden]
     if not any(sheet.rows for sheet in shown):
         raise Refusal(f"“{shown_name(path)}”里没有可读的内容" + ("，工作表都是隐藏的" if not shown else "") + "。")
-    guessed = [MappedSheet(sheet, _guessed(sheet, overrides or {})) for sheet in shown]
+    guessed = [MappedSheet(sheet, _guessed(sheet, kind.fields, overrides or {})) for sheet in shown]
     hidden = tuple((sheet.name, len(sheet.rows)) for sheet in book.sheets if sheet.hidden)
-    return Register(path, _overridden(guessed, overrides or {}), book.epoch1904, hidden)
+    return Register(path, _overridden(guessed, kind.fields, overrides or {}), book.epoch1904, hidden, kind)
 
 
 def preview_register(desk: Desk, register: Register, report: Progress | None = None) -> Preview:
     """What importing would do with every row; nothing is written."""
-    return _cancellable(lambda: importing.preview(desk, source_sheets(register), report))
+    return _cancellable(lambda: importing.preview(desk, source_sheets(register), report, register.kind.taken_by))
 
 
 def import_register(
@@ -132,7 +137,7 @@ def import_register(
     """
     rejects = write_rejects(desk, register.name, _headers(register), found, folder)
     try:
-        _cancellable(lambda: importing.apply(desk, found, register.name, report))
+        _cancellable(lambda: importing.apply(desk, found, register.name, report, register.kind.taken_by))
     except BaseException:
         if rejects is not None:
             rejects.unlink(missing_ok=True)
@@ -140,8 +145,9 @@ def import_register(
     return _report(register, found, rejects)
 
 
-def import_incoming(
+def import_file(
     desk: Desk,
+    kind: RegisterKind,
     path: Path | str,
     dry_run: bool = False,
     overrides: Mapping[str, str] | None = None,
@@ -152,54 +158,68 @@ def import_incoming(
     Raises Refusal with one sentence: unreadable file, no column of titles, unknown column or field; Cancelled when
     `report` answers False. Either way nothing is written then.
     """
-    register = read_register(path, overrides, report)
+    register = read_register(path, overrides, report, kind)
     if not any(one.has_titles for one in register.sheets):
         raise Refusal(f"“{register.name}”里看不出哪一列是标题，请指明，例如 --map C=title。")
     found = preview_register(desk, register, report)
     return _report(register, found, None) if dry_run else import_register(desk, register, found, report)
 
 
+def import_incoming(
+    desk: Desk,
+    path: Path | str,
+    dry_run: bool = False,
+    overrides: Mapping[str, str] | None = None,
+    report: Progress | None = None,
+) -> ImportReport:
+    """Import a register of incoming papers; see `import_file`."""
+    return import_file(desk, INCOMING, path, dry_run, overrides, report)
+
+
 def source_sheets(register: Register) -> list[SourceSheet]:
     """The rows as the service takes them: field id → cell, without any Excel."""
-    return [_source(one, register.epoch1904) for one in register.sheets]
+    return [_source(one, register) for one in register.sheets]
 
 
-def _source(one: MappedSheet, epoch1904: bool) -> SourceSheet:
+def _source(one: MappedSheet, register: Register) -> SourceSheet:
     number = one.mapping.column_of("number")
     header = one.mapping.headers.get(number, "") if number is not None else ""
+    aside = one.sheet.name if one.sheet.name in register.kind.aside else ""
     rows = []
-    for row in sheet_rows(one.sheet, one.mapping, INCOMING_FIELDS):
+    for row in sheet_rows(one.sheet, one.mapping, register.kind.fields):
         skip = "" if row.kind is RowKind.DATA else row.kind.value
-        rows.append(SourceRow(row.number, row.record, tuple(row.cells), skip))
+        rows.append(SourceRow(row.number, row.record, tuple(row.cells), skip or aside))
     return SourceSheet(
         name=one.sheet.name,
         rows=tuple(rows),
         fields=frozenset(one.mapping.columns.values()),
         year=one.mapping.year,
-        epoch1904=epoch1904,
+        epoch1904=register.epoch1904,
         counter=fold(header) in COUNTERS,
         classified=one.is_classified,
     )
 
 
-def _guessed(sheet: Sheet, overrides: Mapping[str, str]) -> ColumnMap:
+def _guessed(sheet: Sheet, fields: Sequence[FieldSpec], overrides: Mapping[str, str]) -> ColumnMap:
     """The best guess; a row that holds the very headings that the clerk named is the header, whatever else it says."""
     wanted = {fold(name) for name in overrides}
     texts = [list(map(cell_text, row)) for row in sheet.rows[:HEADER_DEPTH]]
     hits = [len({fold(text) for text in row} & wanted) for row in texts]
-    guess = guess_mapping(sheet, INCOMING_FIELDS)
+    guess = guess_mapping(sheet, fields)
     if not any(hits) or wanted & {fold(text) for text in guess.headers.values()}:
         return guess
     header = hits.index(max(hits))
-    known = {word for spec in INCOMING_FIELDS for word in map(fold, spec.synonyms)}
+    known = {word for spec in fields for word in map(fold, spec.synonyms)}
     plain = [text for text in dict.fromkeys(texts[header]) if text and fold(text) not in known]
     fillers = tuple(FieldSpec(f"{_FILLER}{at}", text, (text,)) for at, text in enumerate(plain))
-    found = guess_mapping(sheet, (*fillers, *INCOMING_FIELDS))
+    found = guess_mapping(sheet, (*fillers, *fields))
     columns = {column: field_id for column, field_id in found.columns.items() if not field_id.startswith(_FILLER)}
     return replace(found, columns=columns, unknown=tuple(at for at in found.headers if at not in columns))
 
 
-def _overridden(sheets: Sequence[MappedSheet], overrides: Mapping[str, str]) -> tuple[MappedSheet, ...]:
+def _overridden(
+    sheets: Sequence[MappedSheet], fields: Sequence[FieldSpec], overrides: Mapping[str, str]
+) -> tuple[MappedSheet, ...]:
     """Each override on every sheet that has its column; one that no sheet has is refused."""
     changed = list(sheets)
     for column, field_id in overrides.items():
@@ -207,7 +227,7 @@ def _overridden(sheets: Sequence[MappedSheet], overrides: Mapping[str, str]) -> 
         fits = False
         for at, one in enumerate(changed):
             try:
-                mapping = apply_overrides(one.mapping, one.sheet, INCOMING_FIELDS, {column: field_id})
+                mapping = apply_overrides(one.mapping, one.sheet, fields, {column: field_id})
             except Refusal as refusal:
                 refused = refusal
                 continue

@@ -52,12 +52,13 @@ def newest_batch(within: Reader | UnitOfWork) -> int:
     return int(within.value("SELECT coalesce(max(seq), 0) FROM journal_batch"))
 
 
-def registered_since(within: Reader | UnitOfWork, batch: int) -> bool:
-    """Whether a paper was registered or a number given after this batch of the journal."""
+def registered_since(within: Reader | UnitOfWork, batch: int, tables: Iterable[str]) -> bool:
+    """Whether one of these tables got a new row (a paper, a number) after this batch of the journal."""
     found = within.value(
         "SELECT 1 FROM journal_entry WHERE batch > :batch AND op = 'insert' "
-        "AND table_name IN ('incoming', 'number_ledger') LIMIT 1",
+        "AND table_name IN (SELECT value FROM json_each(:tables)) LIMIT 1",
         batch=batch,
+        tables=json.dumps(list(tables)),
     )
     return found is not None
 

@@ -1,18 +1,23 @@
-"""The cells of one row, asked by field: clean text, days, counts."""
+"""The cells of one row, asked by field: clean text, days, counts; and the guard that lets no secret in."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from typing import Any
 
 from govtui.domain.dates import ReadDay, read_day
+from govtui.domain.documents.secrecy import CLASSIFIED, looks_classified, read_grade
+from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean, halfwidth, tidy
-from govtui.services.documents.importing.rows import Rejected
+from govtui.services.documents.importing.rows import Rejected, SourceRow, SourceSheet
 
 LONGEST = 2000
 """Characters that one cell may hold."""
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 EMPTY_DAY = read_day(None).reason
+DITTO = frozenset({'"', "〃", "同上", "″", "”"})
+"""What says that a cell repeats the one above."""
 
 
 class Cells:
@@ -62,3 +67,33 @@ class Cells:
         """A cell as a small whole number (3, ３份); None where it holds none."""
         found = re.fullmatch(r"(?:共|一式)?([0-9]{1,5})[份页件本张册]?", re.sub(r"\s", "", halfwidth(self.text(field))))
         return int(found[1]) if found else None
+
+
+class SecretGuard:
+    """Called with a sheet and a row: raises Rejected when anything of the row bears a state secret's mark or grade."""
+
+    def __init__(self) -> None:
+        self._looks = kept(looks_classified)
+
+    def __call__(self, sheet: SourceSheet, row: SourceRow) -> None:
+        """Look at every cell, those of columns that nobody imports too."""
+        texts = (cell for cell in (*row.cells, *row.fields.values()) if isinstance(cell, str))
+        if sheet.classified or any(map(self._looks, texts)):
+            raise Rejected(CLASSIFIED, secret=True)
+        grade = row.fields.get("secrecy")
+        try:
+            read_grade("" if grade is None else str(grade))
+        except Refusal as refusal:
+            raise Rejected(refusal.sentence, secret=True) from None
+
+
+def kept(ask: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """`ask` with its answers remembered for the length of one import: registers repeat their words."""
+    known: dict[Any, Any] = {}
+
+    def answer(key: Any) -> Any:
+        if key not in known:
+            known[key] = ask(key)
+        return known[key]
+
+    return answer

@@ -1,7 +1,6 @@
 """One row of a foreign register read as a paper of ours, or the reason why not."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -9,14 +8,13 @@ from govtui.domain.clock import NEVER, in_china, to_stamp
 from govtui.domain.documents.kinds import guess_class, guess_kind, guess_urgency, kind_aliases
 from govtui.domain.documents.numbers import parse_number
 from govtui.domain.documents.registers import OwnNumber, read_class, read_register_number
-from govtui.domain.documents.secrecy import CLASSIFIED, looks_classified, read_grade
+from govtui.domain.documents.secrecy import read_grade
 from govtui.domain.documents.states import CLOSED, SENT_BACK, VOID
-from govtui.domain.refusal import Refusal
 from govtui.domain.text import fold
 from govtui.services.desk import Desk
 from govtui.services.documents.due import columns_of, reckon
-from govtui.services.documents.importing.cells import EMPTY_DAY, Cells
-from govtui.services.documents.importing.rows import Paper, Rejected, SourceRow, SourceSheet
+from govtui.services.documents.importing.cells import DITTO, EMPTY_DAY, Cells, SecretGuard, kept
+from govtui.services.documents.importing.rows import Course, IncomingPaper, Paper, Rejected, SourceRow, SourceSheet
 from govtui.services.documents.importing.standing import Places, Standing, standing
 from govtui.services.documents.registering import number_columns
 from govtui.services.people import directory
@@ -25,15 +23,6 @@ from govtui.services.workdays import current_calendar
 NO_NUMBER = parse_number("").reason
 BY_YEAR, UNDATED = "导入：无收文日期，按年初", "导入：无收文日期，按导入当日"
 _PLAIN_TEXTS = ("copy_no", "attachments", "signed_by", "archive_no", "answer_number")
-
-
-@dataclass
-class Course:
-    """What the rows of a sheet read so far say to the next one; `assumed` are the sentences for the clerk."""
-
-    sheet: SourceSheet
-    day: date | None = None
-    assumed: dict[str, None] = field(default_factory=dict)
 
 
 class PaperReader:
@@ -47,10 +36,10 @@ class PaperReader:
         self._aliases = kind_aliases(self._kinds)
         self._urgencies = [one.name for one in desk.book.urgencies]
         self._plainest = min(desk.book.urgencies, key=lambda urgency: urgency.rank).name
-        self._sections = _kept(self._section_of)
-        self._secret = _kept(looks_classified)
+        self._sections = kept(self._section_of)
+        self._refuse_secrets = SecretGuard()
 
-    def read(self, course: Course, row: SourceRow) -> Paper:
+    def read(self, course: Course, row: SourceRow) -> IncomingPaper:
         """The paper that a row means. Raises Rejected with the reason when it means none."""
         self._refuse_secrets(course.sheet, row)
         cells = Cells(row.fields, course.sheet.epoch1904)
@@ -72,19 +61,8 @@ class PaperReader:
             raise Rejected("收文号的年份不合理")
         instruction = cells.text("instruction")
         whole = tuple(notes)
-        return Paper(year, own.serial, values, stands.units, stands.leader, instruction, whole, UNDATED not in whole)
-
-    # -- secrets ----------------------------------------------------------------------------------------------------
-
-    def _refuse_secrets(self, sheet: SourceSheet, row: SourceRow) -> None:
-        if sheet.classified or any(
-            isinstance(cell, str) and self._secret(cell) for cell in (*row.cells, *row.fields.values())
-        ):
-            raise Rejected(CLASSIFIED, secret=True)
-        try:
-            read_grade(str(row.fields.get("secrecy") or ""))
-        except Refusal as refusal:
-            raise Rejected(refusal.sentence, secret=True) from None
+        where = (stands.units, stands.leader, instruction, UNDATED not in whole)
+        return IncomingPaper(year, own.serial, values, whole, *where)
 
     # -- when -------------------------------------------------------------------------------------------------------
 
@@ -93,7 +71,7 @@ class PaperReader:
         known = own.year or course.sheet.year or (course.day.year if course.day else None)
         text = cells.text("received_at")
         found = cells.day("received_at", known or self._today.year)
-        if found.day is None and found.reason == EMPTY_DAY or text in ('"', "〃", "同上", "″", "”"):
+        if found.day is None and found.reason == EMPTY_DAY or text in DITTO:
             day = course.day or (date(known, 1, 1) if known else self._today)
             if not text:
                 notes.append("导入：无收文日期，按上一行" if course.day else BY_YEAR if known else UNDATED)
@@ -202,18 +180,6 @@ class PaperReader:
                 notes.append(f"办结时限：{cells.text('due_at')}")
             return None
         return found.moment or in_china(datetime.combine(found.day, self._book.office_hours.closes))
-
-
-def _kept(ask: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """`ask` with its answers remembered for the length of one import: registers repeat their words."""
-    known: dict[Any, Any] = {}
-
-    def answer(key: Any) -> Any:
-        if key not in known:
-            known[key] = ask(key)
-        return known[key]
-
-    return answer
 
 
 def closing_assumptions(papers: Iterable[Paper]) -> str:

@@ -1,11 +1,14 @@
 """What an import of papers is made of: plain rows in, a verdict on every row, and what would be written."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
+from govtui.domain.clock import NEVER, from_stamp
 from govtui.domain.documents.routing import Leader
+from govtui.domain.documents.secrecy import looks_classified
 from govtui.domain.refusal import Refusal
 
 NEW, DUPLICATE, REFUSED, SKIPPED = "新增", "重复", "退回", "跳过"
@@ -54,29 +57,107 @@ class SourceSheet:
     counter: bool = False
     classified: bool = False
 
+    @property
+    def open_name(self) -> str:
+        """The name as it may be shown."""
+        return "（名称不显示）" if looks_classified(self.name) else self.name
+
+
+@dataclass
+class Course:
+    """What the rows of a sheet read so far say to the next one; `assumed` are the sentences for the clerk.
+
+    `day` is the last day that a row came with, `days` the last one of each field.
+    """
+
+    sheet: SourceSheet
+    day: date | None = None
+    days: dict[str, date] = field(default_factory=dict)
+    assumed: dict[str, None] = field(default_factory=dict)
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A row as it would be stored: `values` are columns of the register.
+    """A row as it would be stored: `values` are columns of the register; `notes` say what was assumed.
 
-    `serial` None: the next number of `year` is given when it is written. `units` are handling units (name, id), the
-    lead first; `leader` holds the paper; `instruction` is what the register says a leader wrote. `dated`: the row
-    says, or lets see, when the paper came; else the day of the import stands in.
+    `serial` None: the row brings no number of its own, or none that the ledger can hold.
     """
 
     year: int
     serial: int | None
     values: Mapping[str, object]
-    units: tuple[tuple[str, int | None], ...] = ()
-    leader: Leader | None = None
-    instruction: str = ""
     notes: tuple[str, ...] = ()
-    dated: bool = True
 
     def text(self, column: str) -> str:
         """A column as text."""
         value = self.values.get(column)
         return "" if value is None else str(value)
+
+    @property
+    def own_number(self) -> str:
+        """The number that the paper will bear, as the preview shows it."""
+        return self.text("number")
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """What would be stored, as (label, value); empty values say nothing."""
+        yield "标题", self.text("title")
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingPaper(Paper):
+    """A row of a register of incoming papers. Without a serial the next number of `year` is given when it is written.
+
+    `units` are handling units (name, id), the lead first; `leader` holds the paper; `instruction` is what the register
+    says a leader wrote. `dated`: the row says, or lets see, when the paper came; else the day of the import stands in.
+    """
+
+    units: tuple[tuple[str, int | None], ...] = ()
+    leader: Leader | None = None
+    instruction: str = ""
+    dated: bool = True
+
+    @property
+    def own_number(self) -> str:
+        """Year and serial, or that the number goes on from the last one."""
+        return f"{self.year}-{self.serial}" if self.serial is not None else "续编"
+
+    def facts(self) -> Iterator[tuple[str, str]]:
+        """What would be registered."""
+        unit = "" if self.values["sender_id"] else "（通讯录里没有，按原文）"
+        due = self.text("due_at")
+        yield "收文号", self.own_number if self.serial is not None else f"{self.year} 年续编"
+        yield "收文日期", _moment(self.text("received_at"))
+        yield "来文机关", self.text("sender") + (unit if self.text("sender") else "（空，列入待补录）")
+        yield "来文字号", self.text("sender_number")
+        yield "标题", self.text("title")
+        yield "类别", "　".join(self.text(name) for name in ("doc_class", "kind", "urgency", "secrecy"))
+        yield "进度", f"{self.text('state')}　{self.text('holder')}".strip()
+        yield "办结时限", "" if due == NEVER else _moment(due)
+        yield "承办单位", "、".join(name for name, _ in self.units)
+        yield "办结日期", _moment(self.text("closed_at"))
+        yield "结果", f"{self.text('result')} {self.text('answer_number')}".strip()
+        yield "领导批示", self.instruction
+        yield "备注", self.text("note")
+
+
+def _moment(stamp: str) -> str:
+    return f"{from_stamp(stamp):%Y-%m-%d %H:%M}" if stamp else ""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A data row on its way: the paper, or why there is none. `secret`: nothing of the row may be kept."""
+
+    sheet: SourceSheet
+    row: SourceRow
+    paper: Paper | None = None
+    reason: str = ""
+    secret: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where the row stands, for sentences."""
+        return f"“{self.sheet.open_name}”第 {self.row.number} 行"
 
 
 @dataclass(frozen=True, slots=True)

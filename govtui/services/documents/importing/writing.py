@@ -1,4 +1,4 @@
-"""Writing what a preview has found: one transaction, one batch of the journal, undone as one."""
+"""Writing the incoming papers that a preview has found."""
 
 from collections.abc import Sequence
 from itertools import count
@@ -6,20 +6,10 @@ from typing import Any
 
 from govtui.domain.clock import NEVER
 from govtui.domain.documents.routing import HOLDING
-from govtui.domain.documents.secrecy import CLASSIFIED, looks_classified
 from govtui.domain.documents.states import CLOSED, VOID, WITH_LEADER
-from govtui.domain.refusal import Refusal, Stale
-from govtui.domain.text import clean, cut
+from govtui.domain.text import cut
 from govtui.services.desk import Desk
-from govtui.services.documents.importing.rows import (
-    NEW,
-    ImportRun,
-    Paper,
-    Preview,
-    PreviewRow,
-    Report,
-    going_on,
-)
+from govtui.services.documents.importing.rows import IncomingPaper, PreviewRow, Report, going_on
 from govtui.services.documents.registering import SERIES
 from govtui.store import numbers
 from govtui.store.documents import imports as store
@@ -28,7 +18,6 @@ from govtui.store.unit_of_work import UnitOfWork
 STEP = 250
 VOIDED = "导入的登记簿注明作废"
 
-_RUN = ("id", "noun", "file_name", "at", "read", "imported", "rejected", "skipped")
 _LEDGER = ("series", "year", "serial", "state", "reason", "noun", "row_id", "origin", "at")
 _MOVEMENT = ("incoming_id", "at", "kind", "sentence", "by")
 _HANDLING = ("incoming_id", "unit_id", "unit", "lead", "assigned_at", "due_at", "replied_at", "answer_number", "result")
@@ -36,31 +25,7 @@ _ROUTE = ("id", "incoming_id", "doc_class", "made_at", "reason")
 _STEP = ("route_id", "incoming_id", "ordinal", "person_id", "person", "title", "role", "state", "sent_at", "note")
 
 
-def apply(desk: Desk, found: Preview, file_name: str, report: Report | None = None) -> ImportRun:
-    """Write the new rows of `found`, read from `file_name`. Numbers that came with the register stay; origin 导入.
-
-    Raises Stale when papers were registered since the preview (look again, nothing is written), Stopped when `report`
-    answers False (nothing is written).
-    """
-    name = clean(file_name)
-    if looks_classified(name):
-        raise Refusal(CLASSIFIED)
-    new = [row for row in found.rows if row.status == NEW]
-    sentence = f"导入收文登记簿 {name}：{len(new)} 件"
-    if not new:
-        return ImportRun(None, 0, f"{sentence}，没有新的收文")
-    with desk.writing("incoming.import") as uow:
-        if store.registered_since(uow, found.batch):
-            raise Stale("预览以后登记簿里又有新的登记，什么也没有导入；请重新预览。")
-        run = store.next_id(uow, "import_run")
-        counts = (found.read, found.imported, found.rejected, found.skipped)
-        uow.insert_many("import_run", _RUN, [(run, "document", name, uow.at, *counts)])
-        _Writing(desk, uow, run, name).write(new, report)
-        uow.say(sentence)
-    return ImportRun(run, len(new), sentence)
-
-
-class _Writing:
+class IncomingWriting:
     """The rows of one import on their way into the store."""
 
     def __init__(self, desk: Desk, uow: UnitOfWork, run: int, file_name: str) -> None:
@@ -72,20 +37,20 @@ class _Writing:
 
     def write(self, rows: Sequence[PreviewRow], report: Report | None) -> None:
         """Write all of `rows`, some at a time."""
-        for row in rows:
-            if row.paper is not None:
-                self._last[row.paper.year] = max(self._last_of(row.paper.year), row.paper.serial or 0)
-        for at in range(0, len(rows), STEP):
-            going_on(report, at, len(rows))
-            self._write_some([(next(self._ids), row, row.paper) for row in rows[at : at + STEP] if row.paper])
-        going_on(report, len(rows), len(rows))
+        papers = [(next(self._ids), row, row.paper) for row in rows if isinstance(row.paper, IncomingPaper)]
+        for _, _, paper in papers:
+            self._last[paper.year] = max(self._last_of(paper.year), paper.serial or 0)
+        for at in range(0, len(papers), STEP):
+            going_on(report, at, len(papers))
+            self._write_some(papers[at : at + STEP])
+        going_on(report, len(papers), len(papers))
 
     def _last_of(self, year: int) -> int:
         if year not in self._last:
             self._last[year] = numbers.last_serial(self._uow, SERIES, year)
         return self._last[year]
 
-    def _write_some(self, papers: list[tuple[int, PreviewRow, Paper]]) -> None:
+    def _write_some(self, papers: list[tuple[int, PreviewRow, IncomingPaper]]) -> None:
         at, by = self._uow.at, self._uow.actor_name
         incoming, ledger, movements = [], [], []
         for paper_id, row, paper in papers:
@@ -111,13 +76,13 @@ class _Writing:
         self._uow.insert_many("movement", _MOVEMENT, movements)
         self._write_places(papers)
 
-    def _serial(self, paper: Paper) -> int:
+    def _serial(self, paper: IncomingPaper) -> int:
         if paper.serial is not None:
             return paper.serial
         self._last[paper.year] += 1
         return self._last[paper.year]
 
-    def _write_places(self, papers: list[tuple[int, PreviewRow, Paper]]) -> None:
+    def _write_places(self, papers: list[tuple[int, PreviewRow, IncomingPaper]]) -> None:
         """Handling units, and for a paper with a leader the route on which it can come back."""
         handlings: list[tuple[Any, ...]] = []
         routes, steps = [], []
@@ -137,7 +102,7 @@ class _Writing:
                 self._uow.insert_many(table, columns, rows)
 
 
-def _handlings(paper_id: int, paper: Paper) -> list[tuple[Any, ...]]:
+def _handlings(paper_id: int, paper: IncomingPaper) -> list[tuple[Any, ...]]:
     """The units; of a closed paper they have answered, the lead with the result."""
     values = paper.values
     closed = values["closed_at"] if values["state"] == CLOSED else None

@@ -20,13 +20,13 @@ MOST = 200
 class FilePick(Chooser[Path]):
     """Dismisses with the path of a sheet to import. A folder that is taken is opened."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, register: str) -> None:
         self._near = [_choice(path) for path in _newest_first(_near_files(desk))]
         super().__init__(
             self._rows,
-            title="导入收文登记簿：选一个 Excel 或 CSV 文件",
+            title=f"导入{register}：选一个 Excel 或 CSV 文件",
             placeholder="文件名，或以 / ~ . 开头的路径",
-            empty="附近没有表格文件，请输入路径，例如 /media/usb/收文登记簿.xlsx",
+            empty=f"附近没有表格文件，请输入路径，例如 /media/usb/{register}.xlsx",
             hint="回车选定，路径中的文件夹回车进入，Esc 取消",
         )
 

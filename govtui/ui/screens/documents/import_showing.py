@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from govtui.domain.clock import NEVER, from_stamp
 from govtui.files.columns import cell_text, letters
 from govtui.files.documents.register_import import MappedSheet, Register
-from govtui.files.fields import INCOMING_FIELDS
-from govtui.services.documents.importing import DUPLICATE, NEW, REFUSED, SKIPPED, Paper, Preview, PreviewRow
+from govtui.files.documents.register_kinds import INCOMING, RegisterKind
+from govtui.services.documents.importing import DUPLICATE, NEW, REFUSED, SKIPPED, Preview, PreviewRow
 from govtui.services.documents.rows import QueueCount
 from govtui.ui.widgets.columns import Column
 from govtui.ui.widgets.detail import Fact, Grid, Para, Part, Section
@@ -15,17 +14,8 @@ from govtui.ui.widgets.paging import Row
 
 ALL = "全部"
 PENS = {NEW: "good", DUPLICATE: "soon", REFUSED: "bad", SKIPPED: "muted"}
-LABELS = {spec.id: spec.label for spec in INCOMING_FIELDS}
 NOT_SHOWN = "（内容不显示）"
 
-COLUMNS = (
-    Column("status", "结论", width=4),
-    Column("sheet", "工作表", width=10, hide_below=70),
-    Column("row", "行", width=5, align="right"),
-    Column("number", "收文号", width=9, align="right", hide_below=60),
-    Column("title", "标题", width=12, flex=1),
-    Column("reason", "原因、说明", width=12, flex=1, style="muted"),
-)
 
 COLUMN_COLUMNS = (
     Column("sheet", "工作表", width=10),
@@ -34,6 +24,18 @@ COLUMN_COLUMNS = (
     Column("sample", "样例", width=12, flex=2, style="muted"),
     Column("field", "导入为", width=12, flex=1),
 )
+
+
+def columns_of(kind: RegisterKind) -> tuple[Column, ...]:
+    """The columns of the verdicts: numbers of the office's own are short, 文号 are long."""
+    return (
+        Column("status", "结论", width=4),
+        Column("sheet", "工作表", width=10, hide_below=70),
+        Column("row", "行", width=5, align="right"),
+        Column("number", kind.number, width=9 if kind is INCOMING else 20, align="right", hide_below=60),
+        Column("title", "标题", width=12, flex=1),
+        Column("reason", "原因、说明", width=12, flex=1, style="muted"),
+    )
 
 
 class VerdictSource:
@@ -52,9 +54,7 @@ class VerdictSource:
         return [self._row(at, self._rows[at]) for at in range(start, min(start + limit, len(self._rows)))]
 
     def _row(self, at: int, row: PreviewRow) -> Row:
-        number = ""
-        if row.paper is not None and row.status == NEW:
-            number = f"{row.paper.year}-{row.paper.serial}" if row.paper.serial is not None else "续编"
+        number = row.paper.own_number if row.paper is not None and row.status == NEW else ""
         title = row.paper.text("title") if row.paper is not None else self._words(row)
         pen = PENS[row.status]
         cells = ((row.status, pen), row.sheet, str(row.number), number, title, row.reason)
@@ -85,7 +85,7 @@ def verdict_parts(register: Register, row: PreviewRow) -> list[Part | Section]:
     if row.reason:
         parts.append(Fact("原因" if row.status in (DUPLICATE, REFUSED) else "说明", row.reason))
     if row.paper is not None and row.status == NEW:
-        parts.append(Section("将登记为", tuple(_facts(row.paper))))
+        parts.append(Section("将登记为", tuple(Fact(label, value) for label, value in row.paper.facts() if value)))
     sheet = next((one for one in register.sheets if one.sheet.name == row.sheet), None)
     hidden = (row.status == REFUSED and not row.cells) or any(_is_secret(cell) for cell in row.cells)
     if hidden:
@@ -93,28 +93,6 @@ def verdict_parts(register: Register, row: PreviewRow) -> list[Part | Section]:
     elif row.cells:
         parts.append(Section("表中原文", (_cells(sheet, row.cells),)))
     return parts
-
-
-def _facts(paper: Paper) -> list[Part]:
-    unit = "" if paper.values["sender_id"] else "（通讯录里没有，按原文）"
-    sender = paper.text("sender") + (unit if paper.text("sender") else "（空，列入待补录）")
-    due = paper.text("due_at")
-    pairs = [
-        ("收文号", f"{paper.year}-{paper.serial}" if paper.serial is not None else f"{paper.year} 年续编"),
-        ("收文日期", _moment(paper.text("received_at"))),
-        ("来文机关", sender),
-        ("来文字号", paper.text("sender_number")),
-        ("标题", paper.text("title")),
-        ("类别", f"{paper.text('doc_class')}　{paper.text('kind')}　{paper.text('urgency')}　{paper.text('secrecy')}"),
-        ("进度", f"{paper.text('state')}　{paper.text('holder')}".strip()),
-        ("办结时限", "" if due == NEVER else _moment(due)),
-        ("承办单位", "、".join(name for name, _ in paper.units)),
-        ("办结日期", _moment(paper.text("closed_at"))),
-        ("结果", f"{paper.text('result')} {paper.text('answer_number')}".strip()),
-        ("领导批示", paper.instruction),
-        ("备注", paper.text("note")),
-    ]
-    return [Fact(label, value) for label, value in pairs if value]
 
 
 def _cells(sheet: MappedSheet | None, cells: Sequence[object]) -> Grid:
@@ -127,10 +105,6 @@ def _shown(cell: object) -> str:
     if isinstance(cell, datetime):
         return f"{cell:%Y-%m-%d %H:%M}" if cell.hour or cell.minute else f"{cell:%Y-%m-%d}"
     return cell.isoformat() if isinstance(cell, date) else cell_text(cell)
-
-
-def _moment(stamp: str) -> str:
-    return f"{from_stamp(stamp):%Y-%m-%d %H:%M}" if stamp else ""
 
 
 def _is_secret(cell: object) -> bool:
@@ -149,7 +123,7 @@ def column_rows(register: Register) -> list[Row]:
             if not field and not sample and column not in one.mapping.headers:
                 continue
             guess = "（按内容猜）" if column in one.mapping.by_content else ""
-            label = (LABELS[field] + guess, "accent") if field else ("不导入", "muted")
+            label = (register.kind.label(field) + guess, "accent") if field else ("不导入", "muted")
             sheet = NOT_SHOWN if one.is_classified else one.sheet.name
             rows.append(Row((place, column), (sheet, letters(column), name, sample, label), field))
     return rows
@@ -157,7 +131,7 @@ def column_rows(register: Register) -> list[Row]:
 
 def mapping_words(register: Register) -> str:
     """The mapping in one line: 收文号, 标题←文件标题, and the columns that are left out."""
-    used = [_pair(LABELS[field], name) for name, field in register.mapping.items()]
+    used = [_pair(register.kind.label(field), name) for name, field in register.mapping.items()]
     left = dict.fromkeys(one.used.get(column, "") for one in register.sheets for column in one.mapping.unknown)
     return "　".join(used) + (f"　不导入：{'、'.join(left)}" if left else "")
 

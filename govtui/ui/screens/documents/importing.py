@@ -1,4 +1,4 @@
-"""导入收文登记簿: choose a file, look at what would happen to every row, import in one batch."""
+"""导入登记簿: choose a file, look at what would happen to every row, import in one batch."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -16,7 +16,7 @@ from govtui.files.documents.register_import import (
     preview_register,
     read_register,
 )
-from govtui.files.fields import INCOMING_FIELDS
+from govtui.files.documents.register_kinds import INCOMING, RegisterKind
 from govtui.files.report import ImportReport
 from govtui.services.desk import Desk
 from govtui.services.documents.importing import NEW, Preview
@@ -31,10 +31,9 @@ from govtui.ui.screens.documents.import_files import FilePick
 from govtui.ui.screens.documents.import_showing import (
     ALL,
     COLUMN_COLUMNS,
-    COLUMNS,
-    LABELS,
     VerdictSource,
     column_rows,
+    columns_of,
     counts,
     mapping_words,
     verdict_parts,
@@ -49,19 +48,19 @@ from govtui.ui.widgets.plain import Plain
 from govtui.ui.widgets.queues import QueueBar
 
 if TYPE_CHECKING:
-    from govtui.ui.screens.documents.page import DocumentsPage
+    from govtui.ui.screens.deskpage import DeskPage
 
 PLACE = "导入登记簿"
 _IGNORED = Choice("", "不导入", "这一列不要")
 
 
-def ask_import(page: "DocumentsPage") -> None:
+def ask_import(page: "DeskPage", kind: RegisterKind = INCOMING) -> None:
     """Ask for a file, show what importing it would do, and import it when the clerk agrees."""
 
     def chosen(path: Path | None) -> None:
         if path is not None:
             title = f"正在读取 {cut(clean(path.name), 40)}"
-            work.run_long(page, title, _look, page.desk, path, on_done=shown_preview)
+            work.run_long(page, title, _look, page.desk, path, kind, on_done=shown_preview)
 
     def shown_preview(found: tuple[Register, Preview]) -> None:
         page.app.push_screen(ImportPreview(page.desk, *found), finished)
@@ -73,11 +72,11 @@ def ask_import(page: "DocumentsPage") -> None:
             if report.reject_file is not None:
                 page.app.push_screen(Notice(f"{_result(report)}\n\n没有导入的行和原因在：\n{report.reject_file}"))
 
-    page.app.push_screen(FilePick(page.desk), chosen)
+    page.app.push_screen(FilePick(page.desk, kind.name), chosen)
 
 
-def _look(report: work.Report, desk: Desk, path: Path) -> tuple[Register, Preview]:
-    register = read_register(path, report=report)
+def _look(report: work.Report, desk: Desk, path: Path, kind: RegisterKind) -> tuple[Register, Preview]:
+    register = read_register(path, report=report, kind=kind)
     return register, preview_register(desk, register, report)
 
 
@@ -183,7 +182,7 @@ class ImportPreview(DeskScreen[ImportReport]):
         self.kind = ALL
         self.summary = Summary()
         self.kinds = QueueBar()
-        self.listing = Verdicts(COLUMNS, empty="这一类没有行。", markable=False)
+        self.listing = Verdicts(columns_of(register.kind), empty="这一类没有行。", markable=False)
         self.detail = Detail(empty="")
 
     def body(self) -> ComposeResult:
@@ -292,7 +291,7 @@ class ImportPreview(DeskScreen[ImportReport]):
             self.say("没有可以导入的行；] 看各行的原因，m 改列的对照。", "warn")
             return
         rejected = f"，{self.found.rejected:,} 行不导入、另存一张表" if self.found.rejected else ""
-        ask_yes(self, f"导入 {new:,} 件{rejected}。确定吗？", self._import, title="导入收文登记簿")
+        ask_yes(self, f"导入 {new:,} 件{rejected}。确定吗？", self._import, title=f"导入{self.register.kind.name}")
 
     def _import(self) -> None:
         title = f"正在导入 {cut(self.register.name, 40)}"
@@ -338,13 +337,17 @@ class ColumnsScreen(DeskScreen[Register]):
             return
         place, column = event.row.id
         name = self.register.sheets[place].used[column]
-        choices = [_IGNORED, *(Choice(spec.id, spec.label, "、".join(spec.synonyms[1:5])) for spec in INCOMING_FIELDS)]
+        choices = [
+            _IGNORED,
+            *(Choice(spec.id, spec.label, "、".join(spec.synonyms[1:5])) for spec in self.register.kind.fields),
+        ]
 
         def picked(choice: Choice | None) -> None:
             if choice is not None:
                 self.register = self.register.with_column(place, column, choice.id)
                 self.listing.show(ListSource(column_rows(self.register)), self.listing.cursor)
-                self.say(f"“{name}”列：{LABELS.get(choice.id, '不导入')}", "good")
+                kind = self.register.kind
+                self.say(f"“{name}”列：{kind.label(choice.id) if choice.id else '不导入'}", "good")
 
         self.app.push_screen(Pick(f"“{cut(name, 40)}”这一列是", among(choices)), picked)
 
