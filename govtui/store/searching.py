@@ -26,6 +26,12 @@ SOURCES = {
         "coalesce(issued_on, signed_on, drafted_on, substr(created_at, 1, 10)) AS day "
         "FROM outgoing WHERE id IN ({ids})",
     ),
+    "normative_document": (
+        "normative",
+        "SELECT id, reg_number AS number, title, trim(number || ' ' || issuer || ' ' || co_issuers) AS detail, "
+        "coalesce(published_on, registered_on, substr(created_at, 1, 10)) AS day "
+        "FROM normative_document WHERE id IN ({ids})",
+    ),
     "unit": (
         "unit",
         "SELECT id, number_prefix AS number, name AS title, trim(short_name || ' ' || category) AS detail, '' AS day "
@@ -40,7 +46,7 @@ SOURCES = {
 }
 """Searchable tables: the noun that search shows, and the query that says what stands in the index."""
 
-NUMBERS = {"document": 1, "unit": 2, "person": 3, "outgoing": 4}
+NUMBERS = {"document": 1, "unit": 2, "person": 3, "outgoing": 4, "normative": 5}
 """The nouns' numbers within the index's row ids; never given anew."""
 
 ROOM = 64
