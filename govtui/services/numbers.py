@@ -118,7 +118,7 @@ def _book(
     series, year = key
     started, reason = starts.get(key, (0, ""))
     last = row["last"] if row is not None else 0
-    holes = row is not None and last > started and row["after"] < last - started
+    holes = row is not None and last > row["started"] and row["after"] < last - row["started"]
     gaps = numbers.gaps(reader, series, year) if holes else []
     counts = {name: int(row[name]) if row is not None else 0 for name in ("numbers", "used", "reserved", "void")}
     return LedgerBook(

@@ -22,7 +22,8 @@ def books(reader: Reader) -> list[sqlite3.Row]:
     return reader.rows(
         "SELECT l.series, l.year, count(*) AS numbers, sum(l.state = :used) AS used, "
         "sum(l.state = :reserved) AS reserved, sum(l.state = :void) AS void, min(l.serial) AS first, "
-        "max(l.serial) AS last, sum(l.serial > ifnull(s.last, 0)) AS after FROM number_ledger l "
+        "max(l.serial) AS last, sum(l.serial > ifnull(s.last, 0)) AS after, ifnull(max(s.last), 0) AS started "
+        "FROM number_ledger l "
         "LEFT JOIN number_start s ON s.series = l.series AND s.year = l.year GROUP BY l.series, l.year",
         used=USED,
         reserved=RESERVED,

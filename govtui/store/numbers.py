@@ -132,14 +132,16 @@ def explain_anew(uow: UnitOfWork, series: str, year: int, first: int, last: int,
 
 
 def gaps(within: UnitOfWork | Reader, series: str, year: int) -> list[Gap]:
-    """Serials of `series` and `year` that no row explains, after the paper book's last number."""
-    start = started(within, series, year)
+    """Serials of `series` and `year` that no row explains, after the paper book's last number.
+
+    One statement, so that another clerk's numbers and start are seen both or not at all.
+    """
     rows = within.rows(
-        "SELECT before + 1 AS first, serial - 1 AS last FROM (SELECT serial, lag(serial, 1, :start) OVER "
-        f"(ORDER BY serial) AS before FROM number_ledger WHERE {_BOOK} AND serial > :start) "
-        "WHERE serial > before + 1 ORDER BY serial",
+        f"WITH start(last) AS (SELECT ifnull(max(last), 0) FROM number_start WHERE {_BOOK}) "
+        "SELECT before + 1 AS first, serial - 1 AS last FROM (SELECT serial, "
+        "lag(serial, 1, (SELECT last FROM start)) OVER (ORDER BY serial) AS before FROM number_ledger "
+        f"WHERE {_BOOK} AND serial > (SELECT last FROM start)) WHERE serial > before + 1 ORDER BY serial",
         series=series,
         year=year,
-        start=start,
     )
     return [Gap(series, year, int(row["first"]), int(row["last"])) for row in rows]
