@@ -10,11 +10,14 @@ from govtui.domain.refusal import Refusal
 from govtui.rulebook.papers import Series
 from govtui.services.desk import Desk
 from govtui.services.documents.outgoing.rows import DistributionRow, OutgoingDetail
-from govtui.services.documents.outgoing.sheets import CoSigned, DraftSheet, OfficialPaper
+from govtui.services.documents.outgoing.sheets import DraftCosign, DraftSheet, OfficialPaper, PaperDirection
 from govtui.services.documents.outgoing.views import detail, signer_words
 
 _SIGNED_IN_PERSON = "签署"
 """The act of rules, orders and motions: the signer's post and name stand on the paper (arts. 49)."""
+
+
+_WAYS: dict[str, PaperDirection] = {"up": "up", "down": "down", "level": "level"}
 
 
 def official_paper(desk: Desk, outgoing_id: int) -> OfficialPaper:
@@ -31,7 +34,7 @@ def official_paper(desk: Desk, outgoing_id: int) -> OfficialPaper:
         form=series.form,
         head=series.head or _organ(desk, series),
         number=found.row.number,
-        direction=found.row.direction,
+        direction=_WAYS.get(found.row.direction, "down"),
         urgency="" if found.row.urgency == _plainest(desk) else found.row.urgency,
         copy_no="",
         secrecy="" if found.row.secrecy == "无" else found.row.secrecy,
@@ -70,15 +73,17 @@ def draft_sheet(desk: Desk, outgoing_id: int) -> DraftSheet:
         attachments=_lines(fields, "attachments"),
         drafting_unit=row.unit,
         drafter=row.drafter,
+        drafted_on=_day(fields, "drafted_on"),
         phone=str(fields["phone"]),
         checker=str(fields["checker"]),
         checked_on=_day(fields, "checked_on"),
-        cosigns=tuple(CoSigned(one.unit, one.person, _opinion(one.opinion), one.answered_on) for one in found.cosigns),
+        cosigns=tuple(DraftCosign(one.unit, one.person, _opinion(one.opinion), one.answered_on) for one in found.cosigns),
         sign_opinion=str(fields["sign_opinion"]),
         signer=row.signer,
         signer_title=str(fields["signer_title"]),
         signed_on=row.signed_on,
         rechecker=str(fields["rechecker"]),
+        rechecked_on=_day(fields, "rechecked_on"),
         print_copies=int(fields["print_copies"] or 0),
         publicity=row.publicity,
         publicity_reason=str(fields["publicity_reason"]),

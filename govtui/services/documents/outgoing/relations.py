@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from govtui.domain.documents.outgoing.states import ENDS
-from govtui.services.documents.normative.issuing import mark_repealed
+from govtui.services.documents.normative.ending import mark_repealed
 from govtui.store import tables
 from govtui.store.documents.outgoing import lists, papers
 from govtui.store.unit_of_work import UnitOfWork
