@@ -34,14 +34,15 @@ def test_json_holds_73_articles_each_with_rules_or_without_procedure(capsys: pyt
     fifty = {r["id"]: r for r in answer["articles"][49]["rules"]}
     assert fifty["R50d"]["active"] is True
     assert (fifty["R50d"]["effect"], fifty["R50d"]["strength"]) == ("warn", "should")
-    assert fifty["R50a"]["active"] is False
+    assert fifty["R50a"]["active"] is True
+    assert next(r for a in answer["articles"] for r in a["rules"] if r["id"] == "R53")["active"] is False
 
 
 def test_text_marks_rules_in_force_waiting_and_articles_without_procedure(capsys: pytest.CaptureFixture[str]) -> None:
     assert run() == 0
     lines = capsys.readouterr().out.splitlines()
     assert next(s for s in lines if s.strip().startswith("R50d")).endswith("已启用")
-    assert next(s for s in lines if s.strip().startswith("R50a")).endswith("待启用")
+    assert next(s for s in lines if s.strip().startswith("R53")).endswith("待启用")
     assert next(s for s in lines if s.startswith("第2条")).endswith("无程序性规定")
     assert lines[-1].startswith("共 73 条：55 条有规则，18 条无程序性规定；规则 104 条")
     assert max(cells(line) for line in lines) <= 80
