@@ -1,6 +1,6 @@
 """From stored rows to what screens and files show of normative documents."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from govtui.domain.clock import NEVER, from_stamp
@@ -151,10 +151,3 @@ def day(text: str | None) -> date | None:
 def moment(stamp: str | None) -> datetime | None:
     """A stored moment; None where none is kept."""
     return from_stamp(stamp) if stamp and stamp != NEVER else None
-
-
-def by_ids(desk: Desk, ids: Iterable[int]) -> list[NormativeRow]:
-    """Documents by id, in that order."""
-    with desk.reading() as reader:
-        rows = store.catalogue(reader, list(ids))
-    return list_rows(desk, rows)
