@@ -17,7 +17,6 @@ from govtui.rulebook.terms import (
     ReasonCode,
     RoleId,
     RuleId,
-    SeriesId,
     SlotId,
     Strength,
     Unit,
@@ -152,12 +151,16 @@ class Channel(NamedTuple):
 
 
 class IntakeCheck(NamedTuple):
-    """One question of the initial check, put so that “yes” lets the paper in; empty `kinds` asks it of every paper."""
+    """One question of the initial check, put so that “yes” lets the paper in; empty `kinds` asks it of every paper.
+
+    A paper of the kinds in `holds_back` goes to no leader while the answer is no, unless the rule is released.
+    """
 
     id: str
     question: str
     return_reason: ReasonCode
     kinds: tuple[KindName, ...] = ()
+    holds_back: tuple[KindName, ...] = ()
     rule: RuleId | None = None
     source: str = ""
 

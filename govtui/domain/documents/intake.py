@@ -1,6 +1,6 @@
 """The initial check at the door: what the rules say of how a paper arrived (arts. 11, 46, 47)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from govtui.domain.findings import Finding, finding
@@ -29,6 +29,15 @@ def intake_findings(book: Rulebook, arrival: Arrival) -> tuple[Finding, ...]:
     return (*_channel_findings(book, arrival), *_check_findings(book, arrival))
 
 
+def presenting_findings(book: Rulebook, kind: str, failed: Collection[str]) -> tuple[Finding, ...]:
+    """What keeps a checked paper from going to a leader (R47b): questions answered with no that hold its kind back."""
+    return tuple(
+        _check_finding(book, check)
+        for check in checks_for(book, kind)
+        if check.id in failed and kind in check.holds_back and check.rule and book.holds(check.rule)
+    )
+
+
 def _channel_findings(book: Rulebook, arrival: Arrival) -> Iterable[Finding]:
     channel = book.channel(arrival.channel)
     if channel.irregular and channel.rule:
@@ -43,6 +52,10 @@ def _channel_findings(book: Rulebook, arrival: Arrival) -> Iterable[Finding]:
 def _check_findings(book: Rulebook, arrival: Arrival) -> Iterable[Finding]:
     for check in checks_for(book, arrival.kind):
         if check.id in arrival.failed and check.rule:
-            reason = book.return_reason(check.return_reason)
-            facts = {"初审问题": check.question, "回答": "否", "可退文原因": reason.name}
-            yield finding(book, check.rule, f"初审不符合：{reason.name}", facts)
+            yield _check_finding(book, check)
+
+
+def _check_finding(book: Rulebook, check: IntakeCheck) -> Finding:
+    reason = book.return_reason(check.return_reason)
+    facts = {"初审问题": check.question, "回答": "否", "可退文原因": reason.name}
+    return finding(book, check.rule or "", f"初审不符合：{reason.name}", facts)

@@ -26,8 +26,10 @@ from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean
 from govtui.services.desk import Desk
 from govtui.services.documents.due import due_columns
+from govtui.services.documents.presenting import present
 from govtui.services.documents.rows import Outcome
 from govtui.services.documents.seats import leader_of, route_plan
+from govtui.services.gates import Permit
 from govtui.store.documents import papers
 from govtui.store.unit_of_work import UnitOfWork
 
@@ -45,12 +47,17 @@ def proposed_route(desk: Desk, incoming_id: int) -> RoutePlan:
 
 
 def lay_route(
-    desk: Desk, incoming_id: int, proposal: str = "", chosen: Sequence[int] | None = None, reason: str = ""
+    desk: Desk,
+    incoming_id: int,
+    proposal: str = "",
+    chosen: Sequence[int] | None = None,
+    reason: str = "",
+    permits: Sequence[Permit] = (),
 ) -> Outcome:
     """Note the proposed handling (拟办) and lay down the route: the computed one, or `chosen` person ids in that order.
 
     A chosen list that differs from the computed one needs a `reason` (R48); one that leaves the ranked order is warned
-    of by R50d. Marks of an older route stay.
+    of by R50d. A request that others were not consulted about needs a permit (R47b). Marks of an older route stay.
     """
     plan = proposed_route(desk, incoming_id)
     steps, findings = _chosen_steps(desk, plan, chosen, reason)
@@ -59,19 +66,23 @@ def lay_route(
     with desk.writing("incoming.route") as uow:
         paper = papers.fetch(uow, incoming_id)
         move(paper.number, paper.state, TO_HAND, "拟办")
+        warned = present(desk, uow, [incoming_id], permits)
         _write_route(uow, paper, plan.doc_class, steps, clean(reason))
         uow.change(paper, proposal=clean(proposal, multiline=True) or paper.proposal)
         papers.place(uow, paper, TO_HAND, "office", _office(desk))
         names = "→".join(step.leader.name for step in steps if step.state == WAITING)
         papers.note(uow, incoming_id, "拟办", f"拟送 {names}" + (f"（{clean(reason)}）" if reason else ""))
         uow.say(f"拟办 {paper.number}：送 {names}", "document", incoming_id)
-    return Outcome(1, f"{paper.number} 拟送 {names}", (*plan.findings, *findings))
+    return Outcome(1, f"{paper.number} 拟送 {names}", (*warned, *plan.findings, *findings))
 
 
-def hand_over(desk: Desk, ids: Sequence[int], to: int | None = None, reason: str = "") -> Outcome:
+def hand_over(
+    desk: Desk, ids: Sequence[int], to: int | None = None, reason: str = "", permits: Sequence[Permit] = ()
+) -> Outcome:
     """Hand papers to their next reader, or all to leader `to` (then a reason is kept where it leaves the order: R50d).
 
-    One transaction for all: either every paper moves or none. A paper without a route gets the computed one first.
+    One transaction for all: either every paper moves or none. A paper without a route gets the computed one first; a
+    request that others were not consulted about needs a permit (R47b).
     """
     if not ids:
         raise Refusal("请先用空格标记要送的公文。")
@@ -79,6 +90,7 @@ def hand_over(desk: Desk, ids: Sequence[int], to: int | None = None, reason: str
     findings: list[Finding] = []
     with desk.writing("incoming.hand") as uow:
         names = [_hand_one(desk, uow, incoming_id, leader, clean(reason), findings) for incoming_id in ids]
+        findings.extend(present(desk, uow, ids, permits))
         sentence = _hand_sentence(uow, ids, names)
         uow.say(sentence, "document", ids[0])
     return Outcome(len(ids), sentence, tuple(findings))

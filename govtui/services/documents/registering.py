@@ -1,5 +1,6 @@
 """Registering an incoming paper: guess, check, number, write – one transaction."""
 
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import Any
 
@@ -123,8 +124,13 @@ def arrival_findings(desk: Desk, entry: NewIncoming) -> tuple[Finding, ...]:
 
 def failed_checks(book: Rulebook, entry: NewIncoming) -> set[str]:
     """The checks that a paper does not pass: those answered with no, and the signer's where he is not the head."""
-    failed = set(entry.failed_checks)
-    if entry.signer_principal is False:
+    return failed_answers(book, entry.failed_checks, entry.signer_principal)
+
+
+def failed_answers(book: Rulebook, answered: Iterable[str], signer_principal: bool | None) -> set[str]:
+    """The same from what is stored: ids of questions answered with no, and whether the head signed."""
+    failed = set(answered)
+    if signer_principal is False:
         failed |= {check.id for check in book.intake_checks if check.rule == PRINCIPAL_RULE}
     return failed
 
