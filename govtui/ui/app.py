@@ -191,8 +191,12 @@ class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):
     # -- pages and dialogs
 
     def action_page(self, page_id: str) -> None:
-        """Show another page; a form left open on this one stays as it is."""
-        self.switch_mode(page_id)
+        """Show another page; a form left open on this one stays as it is.
+
+        The key of the page that is shown leads on to the page beside it.
+        """
+        shown = next((page for page in self.pages if page.id == page_id == self.current_mode), None)
+        self.switch_mode(shown.beside if shown is not None and shown.beside else page_id)
 
     def action_help_here(self) -> None:
         """F1: help for what has the focus."""

@@ -19,18 +19,20 @@ from govtui.ui.widgets.paging import Row
 
 PAGES = (
     Page("today", "f2", "今日", lazy("govtui.ui.screens.today:TodayPage")),
-    Page("documents", "f3", "公文", lazy("govtui.ui.screens.documents.page:DocumentsPage")),
+    Page("documents", "f3", "公文", lazy("govtui.ui.screens.documents.page:DocumentsPage"), beside="outgoing"),
+    Page("outgoing", "", "发文", lazy("govtui.ui.screens.outgoing.page:OutgoingPage")),
     Page("reports", "f7", "报表", lazy("govtui.ui.screens.reports.page:ReportsPage")),
     Page("contacts", "f8", "通讯录", lazy("govtui.ui.screens.contacts.page:ContactsPage")),
+    Page("normative", "", "规范性文件", lazy("govtui.ui.screens.normative.page:NormativePage")),
     Page("calendar", "ctrl+g", "日历", lazy("govtui.ui.screens.calendar.page:CalendarPage")),
     Page("journal", "ctrl+r", "操作日志", lazy("govtui.ui.screens.journal:JournalPage")),
     Page("settings", "", "设置", lazy("govtui.ui.screens.settings:SettingsPage")),
 )
 
-_NOUNS = {"document": "公文", "unit": "单位", "person": "人员"}
+_NOUNS = {"document": "收文", "outgoing": "发文", "normative": "规范", "unit": "单位", "person": "人员"}
 _FOUND = (
     Column("noun", "类", width=4, style="muted"),
-    Column("number", "号", width=12),
+    Column("number", "号", width=20),
     Column("title", "标题", width=20, flex=1),
     Column("where", "现在何处", width=14, style="accent"),
 )
@@ -70,10 +72,10 @@ def open_find(app: Any, desk: Desk) -> None:
         return [_found(hit) for hit in find(desk, text)] if text.strip() else []
 
     def chosen(hit: Hit | None) -> None:
-        if hit is not None and hit.noun == "document":
-            from govtui.ui.screens.deskpage import show_paper
+        from govtui.ui.screens.deskpage import PLACES, show_paper
 
-            app.run_worker(show_paper(app, hit.id))
+        if hit is not None and hit.noun in PLACES:
+            app.run_worker(show_paper(app, hit.id, hit.noun))
         elif hit is not None and any(page.id == "contacts" for page in app.pages):
             app.switch_mode("contacts")
             app.call_after_refresh(lambda: _show_contact(app, hit))

@@ -15,13 +15,15 @@ class Page:
     """One page of the desk: `label` is its name in the second line, `make` builds its screen.
 
     A page whose `key` is an F-key always stands in that line; one behind another key, or behind none (it is then
-    reached from the menu), stands there while it is shown.
+    reached from the menu), stands there while it is shown. `beside` is the page that its key leads on to while it is
+    itself shown.
     """
 
     id: str
     key: str
     label: str
     make: Callable[[], Screen[Any]]
+    beside: str = ""
 
     @property
     def name(self) -> str:

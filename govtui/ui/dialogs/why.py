@@ -3,18 +3,21 @@
 from collections.abc import Sequence
 from typing import Any
 
+from govtui.rulebook.model import Effect
 from govtui.ui.dialogs.reading import Reading
 from govtui.ui.widgets.detail import Fact, Para, Part, Section
 
 STRENGTHS = {"must": "必须", "should": "应当（一般）", "may": "可以"}
 EFFECTS = {"block": ("不满足则不能办理", "bad"), "warn": ("提醒", "warn"), "note": ("说明", "muted")}
+EFFECTS |= {effect.label: EFFECTS[effect.value] for effect in Effect}
 
 
 class Why(Reading):
     """Shows one or several explanations.
 
     An explanation is anything with some of: `rule` (id), `rule_text` or `says`, `article`, `strength`, `effect`,
-    `sentence`, `facts` ((label, value) pairs), `remedy`, `releaser`, `last_release`, `skipped` (lines).
+    `sentence`, `facts` ((label, value) pairs), `remedy`, `releaser`, `last_release` or `release` (with its own
+    `sentence`), `skipped` (lines).
     What it lacks is left out; what no rule settles says 规则未明确.
     """
 
@@ -40,7 +43,7 @@ def explain_parts(one: Any) -> list[Part | Section]:
         ("作用", effect),
         ("怎么办", said("remedy")),
         ("可放行", said("releaser", "release_role")),
-        ("上次放行", said("last_release")),
+        ("上次放行", said("last_release") or getattr(getattr(one, "release", None), "sentence", "")),
     ):
         if value:
             facts.append(Fact(label, value))

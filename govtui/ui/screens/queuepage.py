@@ -51,6 +51,10 @@ class QueuePage(DeskPage):
         """What the status line says behind the number of rows."""
         return ()
 
+    def columns_of(self, _queue: str) -> tuple[Column, ...]:
+        """The columns of one queue, over the same cells."""
+        return self.COLUMNS
+
     def tell(self, _value: Any) -> None:
         """Fill the detail with the row under the cursor."""
         raise NotImplementedError
@@ -81,6 +85,7 @@ class QueuePage(DeskPage):
         self.queue, self.words = queue, words
         self.listing.empty = _NONE_FITS if words.strip() else self.EMPTY
         self.listing.unmark()
+        self.listing.columns = self.columns_of(queue)
         self.listing.show(self.source(queue, words))
         self._count()
 

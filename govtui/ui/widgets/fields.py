@@ -24,7 +24,7 @@ class Field:
     `normalise(text)` runs on leaving and before saving and raises Refusal or ValueError with a sentence when the text
     cannot be read (a day: give a function from typed text to `2026-11-24`). `validate(text)` answers what is wrong.
     `hint(text)` is said under a field that was left in good order (`周二 工作日`). `choices` are for choice,
-    `source` for pick. `wide` takes the whole width; multiline always does, with `rows` lines.
+    `source` for pick. `wide` takes the whole width; multiline always does, with `rows` lines, and keeps `tabs` if told.
     """
 
     id: str
@@ -43,6 +43,7 @@ class Field:
     limit: int = 0
     wide: bool = False
     rows: int = 3
+    tabs: bool = False
     placeholder: str = ""
 
 
@@ -76,7 +77,7 @@ def control_for(field: Field) -> Control:
     if field.kind == "bool":
         return ChoiceInput(YES_NO, "yes" if default_of(field) else "no", id=name)
     if field.kind == "multiline":
-        return CnArea(_text(field.default), id=name)
+        return CnArea(_text(field.default), tabs=field.tabs, id=name)
     if field.kind == "pick":
         box = PickInput(
             field.source or _no_source, free=field.free, many=field.many, placeholder=field.placeholder, id=name
@@ -118,9 +119,7 @@ def put(control: Control, value: Any) -> None:
 
 def text_of(control: Control) -> str:
     """What stands in the field."""
-    if isinstance(control, CnArea):
-        return clean(control.text, multiline=True)
-    return clean(control.value)
+    return control.value if isinstance(control, CnArea) else clean(control.value)
 
 
 def value_of(field: Field, control: Control) -> Any:

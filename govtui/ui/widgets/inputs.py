@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 from textual.widgets.input import Selection
 
-from govtui.domain.text import REPLACEMENT, clean
+from govtui.domain.text import REPLACEMENT, clean, clean_table
 
 _DEPTH = 200
 
@@ -42,9 +42,9 @@ def word_start(text: str, at: int) -> int:
     return at
 
 
-def pasted(text: str, multiline: bool = False) -> tuple[str, int]:
+def pasted(text: str, multiline: bool = False, tabs: bool = False) -> tuple[str, int]:
     """The pasted text as the field takes it, and how many control characters were replaced."""
-    cleaned = clean(text, multiline)
+    cleaned = clean_table(text) if tabs else clean(text, multiline)
     return cleaned, max(0, cleaned.count(REPLACEMENT) - text.count(REPLACEMENT))
 
 
@@ -183,14 +183,28 @@ class CnInput(Input):
 
 
 class CnArea(TextArea):
-    """A field of several lines; Enter breaks the line, up on the first and down on the last line leave it."""
+    """A field of several lines; Enter breaks the line, up on the first and down on the last line leave it.
 
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+    `tabs` keeps the tabs of a pasted table, which part its cells.
+    """
+
+    def __init__(
+        self, text: str = "", *, tabs: bool = False, id: str | None = None, classes: str | None = None
+    ) -> None:
+        self.tabs = tabs
         super().__init__(
-            clean(text, multiline=True), id=id, classes=classes, compact=True, tab_behavior="focus", soft_wrap=True
+            self._cleaned(text), id=id, classes=classes, compact=True, tab_behavior="focus", soft_wrap=True
         )
         self.cursor_blink = False
         self.highlight_cursor_line = False
+
+    @property
+    def value(self) -> str:
+        """What stands in it, cleaned."""
+        return self._cleaned(self.text)
+
+    def _cleaned(self, text: str) -> str:
+        return clean_table(text) if self.tabs else clean(text, multiline=True)
 
     def action_cursor_up(self, select: bool = False) -> None:
         """Up; on the first line to the field above."""
@@ -207,7 +221,7 @@ class CnArea(TextArea):
     def set_text(self, text: str) -> None:
         """Put a text in, as the program does."""
         with self.prevent(TextArea.Changed):
-            self.load_text(clean(text, multiline=True))
+            self.load_text(self._cleaned(text))
 
     def settle(self) -> None:
         """Nothing to tidy: line breaks are the writer's own."""
@@ -215,7 +229,7 @@ class CnArea(TextArea):
     async def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
-        text, dropped = pasted(event.text, multiline=True)
+        text, dropped = pasted(event.text, multiline=True, tabs=self.tabs)
         if text:
             self.replace(text, *self.selection)
         _tell_dropped(self, dropped)

@@ -33,6 +33,7 @@ RETURN_SLIP = _paper("return-slip", "退文单", "打印退文单（Word），�
 IMPORT = _paper(
     "import", "导入登记簿", "导入现有的 Excel 收文登记簿：先预览，再一批写入，可撤销。", (), "import_register"
 )
+OUTGOING = _paper("outgoing", "转到发文", "到发文；再按一次 F3 也是。", ("o", "ctrl+o"), "app.page('outgoing')")
 FILTER = _paper("filter", "筛选", "在当前队列里按词、文号、单位、拼音首字母筛选。", ("f", "ctrl+t"), "filter", True)
 WHOLE = _paper("whole", "取消筛选", "看整个队列。", ("escape",), "whole")
 NEXT_QUEUE = _paper("next-queue", "下一队列", "换到右边的队列。", ("]", "ctrl+right"), "queue_by(1)")
@@ -40,5 +41,6 @@ PREVIOUS_QUEUE = _paper("previous-queue", "上一队列", "换到左边的队列
 
 PAPER_COMMANDS = (
     *(REGISTER, HAND, BACK_FROM, PROPOSE, ASSIGN, CLOSE, FILTER, WHY, ANSWER, REMIND, SEND_BACK, CORRECT, CLASS, SLIP),
-    *(CHECK, UNHAND, REOPEN, VOID, BLANK, RECALL, RETURN_SLIP, IMPORT, EXPORT, WHOLE, NEXT_QUEUE, PREVIOUS_QUEUE),
+    *(CHECK, UNHAND, REOPEN, VOID, BLANK, RECALL, RETURN_SLIP, IMPORT, EXPORT, OUTGOING, WHOLE),
+    *(NEXT_QUEUE, PREVIOUS_QUEUE),
 )

@@ -1,0 +1,1 @@
+"""发文: papers that leave, from draft to archive."""
