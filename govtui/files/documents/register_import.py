@@ -178,7 +178,7 @@ def import_incoming(
 
 def source_sheets(register: Register) -> list[SourceSheet]:
     """The rows as the service takes them: field id → cell, without any Excel."""
-    return [_source(one, register) for one in register.sheets]
+    return _completed(register.kind, [_source(one, register) for one in register.sheets])
 
 
 def _source(one: MappedSheet, register: Register) -> SourceSheet:
@@ -198,6 +198,31 @@ def _source(one: MappedSheet, register: Register) -> SourceSheet:
         counter=fold(header) in COUNTERS,
         classified=one.is_classified,
     )
+
+
+def _completed(kind: RegisterKind, sheets: list[SourceSheet]) -> list[SourceSheet]:
+    """The papers with what sheets beside them say more; those rows are then no papers of their own."""
+    beside = [sheet for sheet in sheets if sheet.name in kind.beside and not sheet.classified]
+    more = {_paper_key(row): row.fields for sheet in beside for row in sheet.rows if not row.skip}
+    if not more:
+        return sheets
+    names = {sheet.name for sheet in beside}
+    papers = {_paper_key(row) for sheet in sheets if sheet.name not in names for row in sheet.rows if not row.skip}
+
+    def row(sheet: SourceSheet, one: SourceRow) -> SourceRow:
+        key = _paper_key(one)
+        if one.skip or key not in more or key not in papers:
+            return one
+        if sheet.name in names:
+            return replace(one, skip=f"{sheet.name}，并入登记簿")
+        told = {field: cell for field, cell in one.fields.items() if cell is not None}
+        return replace(one, fields={**one.fields, **more[key], **told})
+
+    return [replace(sheet, rows=tuple(row(sheet, one) for one in sheet.rows)) for sheet in sheets]
+
+
+def _paper_key(row: SourceRow) -> tuple[str, str]:
+    return cell_text(row.fields.get("number")), cell_text(row.fields.get("title"))
 
 
 def _guessed(sheet: Sheet, fields: Sequence[FieldSpec], overrides: Mapping[str, str]) -> ColumnMap:

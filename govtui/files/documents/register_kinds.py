@@ -10,13 +10,15 @@ from govtui.services.documents import importing
 class RegisterKind:
     """One kind of register: the fields of its columns, and the service that judges and writes its rows.
 
-    `number` is the label of its own numbers; sheets named in `aside` belong to it and hold no papers.
+    `number` is the label of its own numbers. Of our own exports sheets named in `aside` hold no papers, and the rows of
+    those named in `beside` say more of papers that stand on the other sheets under the same number and title.
     """
 
     taken_by: importing.Kind
     fields: tuple[FieldSpec, ...]
     number: str
     aside: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

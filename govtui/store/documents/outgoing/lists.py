@@ -48,11 +48,11 @@ def relations(within: Reader | UnitOfWork, outgoing_id: int) -> list[sqlite3.Row
 
 
 def done_to(within: Reader | UnitOfWork, outgoing_id: int) -> list[sqlite3.Row]:
-    """What newer papers did to this one; drafts and void papers have done nothing."""
+    """What newer papers did to this one; drafts and void papers have done nothing, those of old registers have."""
     return within.rows(
-        "SELECT r.kind, o.id, o.number, o.title, coalesce(o.issued_on, o.signed_on) AS on_day FROM paper_relation r "
-        "JOIN outgoing o ON o.id = r.outgoing_id WHERE r.target_id = :id AND o.issued_on IS NOT NULL "
-        "AND o.state <> '作废' ORDER BY o.issued_on, r.id",
+        "SELECT r.kind, o.id, o.number, o.title, coalesce(o.issued_on, o.dated_on, o.signed_on) AS on_day "
+        "FROM paper_relation r JOIN outgoing o ON o.id = r.outgoing_id WHERE r.target_id = :id "
+        "AND (o.issued_on IS NOT NULL OR o.import_id IS NOT NULL) AND o.state <> '作废' ORDER BY on_day, r.id",
         id=outgoing_id,
     )
 
