@@ -91,6 +91,13 @@ class TestOpening:
             services.change(office.desk, made, version, replace(new, title="别的"))
         assert services.change(office.desk, made, version, replace(new, note="补充")).count == 1
 
+    def test_R21d_trap_a_published_document_cannot_become_a_trial_one(self, office: Office) -> None:
+        made = published(office)
+        new, version = services.entry_of(office.desk, made)
+        with pytest.raises(Refusal, match="不能再改"):
+            services.change(office.desk, made, version, replace(new, trial=True))
+        assert services.one_row(office.desk, made).valid_until == date(2031, 11, 23)
+
 
 class TestReviewing:
     def test_R21b_a_review_by_another_person_lets_a_document_be_registered(self, office: Office) -> None:

@@ -155,7 +155,7 @@ def source_of(find: Callable[..., Sequence[Found]], desk: Desk, **options: Any) 
     return source
 
 
-PLACES = {"document": "documents", "outgoing": "outgoing"}
+PLACES = {"document": "documents", "outgoing": "outgoing", "normative": "normative"}
 """The page on which a noun's rows are shown."""
 
 

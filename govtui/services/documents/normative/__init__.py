@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     )
     from govtui.services.documents.normative.ending import evaluate, mark_repealed, renew, repeal
     from govtui.services.documents.normative.explaining import explanations, paper_findings
-    from govtui.services.documents.normative.filing import file
+    from govtui.services.documents.normative.filing import file, file_all
     from govtui.services.documents.normative.gates import outgoing_findings
     from govtui.services.documents.normative.issuing import issue_outgoing
     from govtui.services.documents.normative.listing import NormativeList, all_queues, queue_counts, queue_named
@@ -39,6 +39,7 @@ __all__ = [
     "evaluate",
     "explanations",
     "file",
+    "file_all",
     "issue_outgoing",
     "mark_repealed",
     "one_row",
@@ -59,7 +60,7 @@ _MODULES = {
     "drafting": ("candidates", "change", "entry_of", "open_document", "record"),
     "ending": ("evaluate", "mark_repealed", "renew", "repeal"),
     "explaining": ("explanations", "paper_findings"),
-    "filing": ("file",),
+    "filing": ("file", "file_all"),
     "gates": ("outgoing_findings",),
     "issuing": ("issue_outgoing",),
     "listing": ("NormativeList", "all_queues", "queue_counts", "queue_named"),

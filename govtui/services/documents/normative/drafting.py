@@ -86,7 +86,9 @@ def change(desk: Desk, normative_id: int, version: int, new: NewNormative) -> Ou
         if not changed:
             return Outcome(0, f"{name}没有改动")
         if row.state != DRAFTED and changed.keys() & {*_LOCKED}:
-            raise Refusal(f"{name}已经登记，标题、类型和制定机关不能再改；确有错误的先撤销登记。")
+            raise Refusal(f"{name}已经登记，标题、类型和制定机关不能再改。")
+        if row.published_on is not None and "trial" in changed:
+            raise Refusal(f"{name}已经公布，有效期已按原来的年限计算，不能再改是否暂行、试行。")
         again = row.checked and row.state == DRAFTED and bool(changed.keys() & {"title", "type", "drafter"})
         if again:
             changed["checked"] = False

@@ -1,0 +1,1 @@
+"""规范性文件: the page of normative documents."""
