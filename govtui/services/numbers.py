@@ -80,6 +80,11 @@ class LedgerRow:
     origin: str
     at: datetime
 
+    @property
+    def explained(self) -> bool:
+        """Whether the row only says why a number is missing."""
+        return self.origin == numbers.EXPLAINED
+
 
 # -- looking --------------------------------------------------------------------------------------------------------
 
@@ -87,7 +92,7 @@ class LedgerRow:
 def ledger_books(desk: Desk) -> tuple[LedgerBook, ...]:
     """Every series and year with numbers in it, and this year's books of every running series even when empty.
 
-    What runs now comes first, in the order of the rule pack; then the years before, the newest first.
+    What runs now comes first, in the order of the rule pack; then other years, the nearest first.
     """
     with desk.reading() as reader:
         rows = {(row["series"], row["year"]): row for row in store.books(reader)}
@@ -96,9 +101,10 @@ def ledger_books(desk: Desk) -> tuple[LedgerBook, ...]:
         found = [_book(desk, reader, key, rows.get(key), starts) for key in {*rows, *starts, *running}]
     this_year = desk.today().year
 
-    def place(book: LedgerBook) -> tuple[int, tuple[int, str]]:
+    def place(book: LedgerBook) -> tuple[int, int, tuple[int, str]]:
         runs = (book.series, book.year) in running or numbering.runs_per(desk.book, book.series) != "year"
-        return -(this_year if runs else book.year), ledger_order(desk.book, book.series)
+        away = 0 if runs else abs(this_year - book.year)
+        return away, -book.year if away else 0, ledger_order(desk.book, book.series)
 
     return tuple(sorted(found, key=place))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from govtui.services import people, settings
+from govtui.services import numbers, people, settings
 from govtui.services.acts import ActList, told
 from govtui.services.desk import Desk
 from govtui.services.documents import handling, registering
@@ -88,12 +88,135 @@ class TestNumbers:
             uow.say("补一个号")
         (book,) = (one for one in ledger_books(desk) if one.series == "incoming")
         assert (book.numbers, book.void, book.last, book.gaps, book.missing) == (3, 1, 5, ((3, 4),), 2)
-        source = LedgerSource(Ledger(desk, "incoming", 2026), book.gaps)
+        source = LedgerSource(Ledger(desk, "incoming", 2026), book)
         rows = source.rows(0, 10)
         assert [row.id for row in rows] == [("gap", 3), 5, 2, 1]
         assert rows[3].value.reason == "重复登记"
         assert [row.id for row in source.rows(1, 2)] == [5, 2]
         assert source.count() == 4
+
+    def test_the_paper_book_stands_behind_the_first_number(self, desk: Desk) -> None:
+        numbers.set_start(desk, "gov_issue", 2026, 17, "启用本系统")
+        numbers.reserve(desk, "gov_issue", "留用", 3)
+        (book,) = (one for one in ledger_books(desk) if one.series == "gov_issue")
+        source = LedgerSource(Ledger(desk, "gov_issue", 2026), book)
+        assert source.count() == 4
+        whole = [row.id for row in source.rows(0, 9)]
+        assert whole == [20, 19, 18, "start"]
+        for size in (1, 2, 3):
+            pages = [row.id for at in range(0, 4, size) for row in source.rows(at, size)]
+            assert pages == whole
+
+
+class TestLedger:
+    """The ledger of numbers on the reports page."""
+
+    @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+    async def test_every_series_has_a_line_this_year_before_its_first_number(
+        self, desk: Desk, size: tuple[int, int]
+    ) -> None:
+        app = app_on(desk, "reports")
+        async with app.run_test(size=size) as pilot:
+            await pilot.press("]", "]")
+            shown = screen_text(app)
+            assert all(series.name in shown for series in desk.book.outgoing_series)
+            assert all(word in shown for word in ("已用", "预留", "作废", "起始", "末号", "缺号", "没有缺号"))
+            assert "统一登记号 市政府办公室" in shown
+
+    async def test_numbers_are_set_aside_by_keys(self, desk: Desk) -> None:
+        app = app_on(desk, "reports")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("]", "]", "r", "backspace", "2", "tab", "tab", *"留给一号文件", "ctrl+s")
+            await until(pilot, lambda: "预留 郴政发〔2026〕1号 至 郴政发〔2026〕2号" in screen_text(app))
+            await pilot.press("enter")
+            await until(pilot, lambda: screen_text(app).count("留给一号文件") >= 2)
+
+    async def test_next_years_first_number_can_be_set_aside(self, desk: Desk) -> None:
+        app = app_on(desk, "reports")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("]", "]", "r", "tab", "right", "tab", *"一号文件", "ctrl+s")
+            await until(pilot, lambda: "预留 郴政发〔2027〕1号" in screen_text(app))
+
+    async def test_a_reserved_number_is_voided_with_a_reason_and_a_used_one_is_not(self, desk: Desk) -> None:
+        numbers.reserve(desk, "gov_issue", "留用")
+        small_office(desk)
+        paper(desk, "关于一件事的请示")
+        app = app_on(desk, "reports")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("]", "]", "enter", "x", *"会议取消", "enter")
+            await until(pilot, lambda: "作废 郴政发〔2026〕1号：会议取消" in screen_text(app))
+            await pilot.press("escape", "end", "enter", "x", *"错了", "enter")
+            await until(pilot, lambda: "2026-1 已用于" in screen_text(app))
+        assert [row.state for row in numbers.book_rows(desk, "incoming", 2026)] == ["已用"]
+
+    async def test_escape_goes_back_to_the_book_that_was_open(self, desk: Desk) -> None:
+        app = app_on(desk, "reports")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("]", "]", "down", "enter", "right")
+            assert "2026年 政函" in screen_text(app)
+            await pilot.press("escape")
+            assert app.screen.listing.current.value.name == "政函"  # type: ignore[attr-defined]
+            assert not app.screen.check_action("void_number", ())
+
+    async def test_the_paper_books_last_number_is_told(self, desk: Desk) -> None:
+        app = app_on(desk, "reports")
+        async with app.run_test(size=(120, 36)) as pilot:
+            await pilot.press("]", "]", "s", *"17", "ctrl+s")
+            await until(pilot, lambda: "纸质簿编到第 17 号" in screen_text(app))
+            assert "郴政发〔2026〕18号" in screen_text(app)
+
+    async def test_missing_numbers_are_explained_run_by_run(self, desk: Desk) -> None:
+        with desk.writing("numbers.test") as uow:
+            columns = ("series", "year", "serial", "origin", "at")
+            uow.insert_many("number_ledger", columns, [("gov_issue", 2026, n, "导入", uow.at) for n in (3, 6)])
+            uow.say("导入")
+        app = app_on(desk, "reports")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("]", "]")
+            assert "缺号 4，按 m 说明" in screen_text(app)
+            await pilot.press("enter", "down", "m", "tab", "tab", *"漏登", "ctrl+s")
+            await until(pilot, lambda: "第 4 至 5 号缺号说明：漏登" in screen_text(app))
+            await pilot.press("home", "m", "tab", "tab", *"漏登", "ctrl+s")
+            await until(pilot, lambda: "第 1 至 2 号缺号说明：漏登" in screen_text(app))
+            await pilot.press("home", "m")
+            await until(pilot, lambda: "这一本没有缺号" in screen_text(app))
+        assert numbers.gap_report(desk) == ()
+
+    async def test_incoming_numbers_are_not_set_aside(self, desk: Desk) -> None:
+        app = app_on(desk, "reports")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("]", "]", "end", "r")
+            await until(pilot, lambda: "不预留" in screen_text(app))
+
+    @pytest.mark.parametrize("key", ["t", "ctrl+e"])
+    async def test_the_ledger_is_written(self, desk: Desk, key: str) -> None:
+        numbers.reserve(desk, "gov_issue", "留用")
+        app = app_on(desk, "reports")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("]", "]", key)
+            await until(pilot, lambda: (desk.exports / "文号台账-2026.xlsx").exists())
+            await until(pilot, lambda: "文号台账-2026.xlsx" in screen_text(app))
+
+    async def test_undo_tells_that_a_number_is_not_taken_back(self, desk: Desk) -> None:
+        numbers.reserve(desk, "gov_issue", "留用")
+        app = app_on(desk, "reports")
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("]", "]", "ctrl+z")
+            await until(pilot, lambda: "号码不收回" in screen_text(app))
+
+    @pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+    async def test_hostile_reasons(self, desk: Desk, size: tuple[int, int]) -> None:
+        numbers.set_start(desk, "gov_issue", 2026, 99, NASTY[0] + "簿")
+        for text in NASTY:
+            numbers.reserve(desk, "gov_issue", f"{text}留用")
+        app = app_on(desk, "reports", ascii=True)
+        async with app.run_test(size=size) as pilot:
+            await pilot.press("]", "]", "enter")
+            for _ in NASTY:
+                await pilot.press("down")
+                assert not control_bytes(screen_text(app).replace("\n", ""))
+            await pilot.press("end", "x", "escape", "m", "left", "escape")
+            assert app.is_running
 
 
 class TestReports:

@@ -11,28 +11,22 @@ from govtui.domain.clock import week_name
 from govtui.domain.refusal import Refusal
 from govtui.services.documents.irregular import irregular_papers
 from govtui.services.documents.rows import QueueCount
-from govtui.services.numbers import Ledger, LedgerBook, LedgerRow, ledger_books
+from govtui.services.numbers import ledger_books
 from govtui.ui import work
 from govtui.ui.commands import EXPORT, Command
 from govtui.ui.dialogs.entry import Entry
 from govtui.ui.dialogs.message import Notice
 from govtui.ui.screen import chips_of
-from govtui.ui.screens.deskpage import DeskPage, as_day, day_field, show_paper
-from govtui.ui.screens.reports.lists import (
-    IRREGULAR_COLUMNS,
-    LEDGER_COLUMNS,
-    REGISTER_COLUMNS,
-    LedgerSource,
-    book_row,
-    irregular_row,
-)
+from govtui.ui.screens.deskpage import as_day, day_field, show_paper
+from govtui.ui.screens.reports.ledger import LEDGER_COMMANDS, LedgerTab
+from govtui.ui.screens.reports.lists import IRREGULAR_COLUMNS, REGISTER_COLUMNS, ReportList, book_row, irregular_row
 from govtui.ui.screens.reports.sheet import WeekFigures, WeekSheet, figures
 from govtui.ui.widgets.listing import LineList
 from govtui.ui.widgets.paging import ListSource
 from govtui.ui.widgets.queues import QueueBar
 
 PLACE = "报表"
-TABS = {"week": "公文办理周报", "register": "收文登记簿", "ledger": "号簿", "irregular": "不规范来文"}
+TABS = {"week": "公文办理周报", "register": "收文登记簿", "ledger": "文号台账", "irregular": "不规范来文"}
 SERIES = "incoming"
 
 
@@ -40,25 +34,14 @@ def _command(name: str, label: str, text: str, keys: tuple[str, ...], action: st
     return Command(f"reports.{name}", label, text, keys, action, PLACE, footer=footer)
 
 
-class ReportList(LineList):
-    """A list whose Enter opens a paper on some tabs and belongs to the page on others."""
-
-    opens = True
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Open where there is something to open."""
-        return self.opens if action == "open" else super().check_action(action, parameters)
-
-
-class ReportsPage(DeskPage):
+class ReportsPage(LedgerTab):
     """The week's figures and its files in one key; registers and number ledgers."""
 
     ACTIONS = (
         _command("write", "写出文件", "写出这一周的周报和登记簿，或所选年份的登记簿。", ("enter",), "write", True),
         _command("before", "上一周", "上一周。", ("left",), "turn(-1)", True),
         _command("after", "下一周", "下一周。", ("right",), "turn(1)", True),
-        _command("book-before", "前一本", "较早的一本号簿。", ("left",), "turn_book(-1)", True),
-        _command("book-after", "后一本", "较新的一本号簿。", ("right",), "turn_book(1)", True),
+        *LEDGER_COMMANDS,
         _command("days", "按日期登记簿", "写出一段日期的收文登记簿。", ("d",), "days", True),
         _command("next", "下一栏", "换到右边一栏。", ("]", "ctrl+right"), "tab_by(1)", True),
         _command("previous", "上一栏", "换到左边一栏。", ("[", "ctrl+left"), "tab_by(-1)"),
@@ -71,7 +54,6 @@ class ReportsPage(DeskPage):
         today = self.desk.today()
         self.tab = "week"
         self.monday = today - timedelta(days=today.weekday())
-        self.book: tuple[str, int] | None = None
         self.tabs = QueueBar()
         self.sheet = WeekSheet()
         self.listing = ReportList(REGISTER_COLUMNS, markable=False)
@@ -127,30 +109,8 @@ class ReportsPage(DeskPage):
 
     def _show_register(self, cursor: int = 0) -> None:
         books = [book for book in ledger_books(self.desk) if book.series == SERIES and book.numbers]
-        self._show_list(REGISTER_COLUMNS, ListSource([book_row(book) for book in books]), cursor, "还没有登记收文。")
+        self.show_list(REGISTER_COLUMNS, ListSource([book_row(book) for book in books]), cursor, "还没有登记收文。")
         self.status(("收文登记簿", "strong"), f"{len(books)} 年", "回车写出所选年份，d 按日期")
-
-    def _show_ledger(self, cursor: int = 0) -> None:
-        book = self._book()
-        if book is None:
-            self._show_list(LEDGER_COLUMNS, ListSource(), 0, "还没有取过号。")
-            self.status(("号簿", "strong"))
-            return
-        source = LedgerSource(Ledger(self.desk, book.series, book.year), book.gaps)
-        self._show_list(LEDGER_COLUMNS, source, cursor, "这一本还没有取过号。")
-        counts = [("作废", book.void, "warn"), ("缺号", book.missing, "bad")]
-        named = f"{book.year}年 {book.name}"
-        self.status((named, "strong"), f"{book.numbers:,} 个号，到第 {book.last} 号", *chips_of(counts))
-
-    def _book(self, by: int = 0) -> LedgerBook | None:
-        books = ledger_books(self.desk)
-        keys = [(book.series, book.year) for book in books]
-        at = keys.index(self.book) if self.book in keys else 0
-        if not books:
-            return None
-        found = books[max(0, min(len(books) - 1, at - by))]
-        self.book = (found.series, found.year)
-        return found
 
     def _show_irregular(self, cursor: int = 0) -> None:
         try:
@@ -159,10 +119,11 @@ class ReportsPage(DeskPage):
             self.say(refusal.sentence, "bad")
             return
         rows = [irregular_row(paper) for paper in papers]
-        self._show_list(IRREGULAR_COLUMNS, ListSource(rows), cursor, "这一周没有不规范的来文。")
+        self.show_list(IRREGULAR_COLUMNS, ListSource(rows), cursor, "这一周没有不规范的来文。")
         self.status((self.week, "strong"), f"{len(rows)} 件", "左右键换周，回车看公文")
 
-    def _show_list(self, columns: Any, source: Any, cursor: int, empty: str) -> None:
+    def show_list(self, columns: Any, source: Any, cursor: int, empty: str) -> None:
+        """Show a list in place of what stood there."""
         self.listing.columns, self.listing.empty = columns, empty
         self.listing.show(source, cursor)
 
@@ -170,7 +131,7 @@ class ReportsPage(DeskPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer on each tab what Enter, left and right mean there."""
-        places = {"turn": ("week", "irregular"), "turn_book": ("ledger",), "write": ("week", "register")}
+        places = {"turn": ("week", "irregular"), "write": ("week", "register"), "days": ("week", "register")}
         if action in places:
             return self.tab in places[action]
         return super().check_action(action, parameters)
@@ -184,19 +145,14 @@ class ReportsPage(DeskPage):
         self.monday = monday
         self.show_tab(self.tab)
 
-    def action_turn_book(self, by: int) -> None:
-        """The book before or after."""
-        self._book(by)
-        self.show_tab(self.tab)
-
     async def on_line_list_opened(self, event: LineList.Opened) -> None:
         """Enter on a line: go to the paper."""
         event.stop()
         value = event.row.value if event.row is not None else None
         if self.tab == "irregular" and event.row is not None:
             await show_paper(self.app, int(event.row.id))
-        elif isinstance(value, LedgerRow) and self.book and self.book[0] == SERIES and value.row_id:
-            await show_paper(self.app, value.row_id)
+        elif self.tab == "ledger":
+            await self.open_ledger(value)
 
     # -- writing ----------------------------------------------------------------------------------------------------
 
@@ -204,24 +160,25 @@ class ReportsPage(DeskPage):
         """Write the files of what is shown."""
         row = self.listing.current if self.tab == "register" else None
         if row is not None:
-            self._write(_write_year, row.value.year)
+            self.write(_write_year, row.value.year)
         elif self.tab == "week":
-            self._write(_write_week, self.week)
+            self.write(_write_week, self.week)
 
     def action_export(self) -> None:
-        """The same by the export key; the week behind irregular papers, the year of a ledger as a register."""
-        if self.tab == "ledger" and self.book is not None:
-            self._write(_write_year, self.book[1])
+        """The same by the export key; the week behind irregular papers, the ledger of a year."""
+        if self.tab == "ledger":
+            self.action_write_ledger()
         elif self.tab == "irregular":
-            self._write(_write_week, self.week)
+            self.write(_write_week, self.week)
         else:
             self.action_write()
 
-    def _write(self, job: Any, *args: Any) -> None:
+    def write(self, job: Any, *args: Any) -> None:
+        """Write files in the background and tell where they are."""
         self.say("正在写出……")
-        work.run(self, job, self.desk, *args, group="files", on_done=self._written)
+        work.run(self, job, self.desk, *args, group="files", on_done=self._told_files)
 
-    def _written(self, files: tuple[Path, ...]) -> None:
+    def _told_files(self, files: tuple[Path, ...]) -> None:
         self.say(f"已写出 {len(files)} 个文件", "good")
         self.app.push_screen(Notice("\n".join(str(path) for path in files), title="已写出"))
 
@@ -239,7 +196,7 @@ class ReportsPage(DeskPage):
 
         def closed(files: tuple[Path, ...] | None) -> None:
             if files:
-                self._written(files)
+                self._told_files(files)
 
         self.app.push_screen(Entry("写出收文登记簿", fields, save), closed)
 
