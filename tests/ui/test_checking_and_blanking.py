@@ -125,3 +125,34 @@ async def test_a_reason_that_repeats_the_title_is_refused_and_leaves_no_draft(of
     assert views.one_row(office.desk, request_id).state == "待拟办"
     drafts = office.desk.store.folder() / "drafts"
     assert [path for path in drafts.glob("*") if "鹮" in path.read_text(encoding="utf-8")] == []
+
+
+async def test_R47b_on_the_screen_a_request_not_consulted_asks_who_lets_it_go_to_a_leader(
+    office: Office, request_id: int
+) -> None:
+    app = desk_app(office.desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = Keys(pilot)
+        await failed_check(keys)
+        await keys.press("2", "g", "enter")
+        assert "为什么不能办" in screen_text(app)
+        assert views.one_row(office.desk, request_id).state == "待拟办"
+        await keys.press("escape", "g", "enter")
+        await keys.type("汛期紧急")
+        await keys.press("enter")
+    assert views.one_row(office.desk, request_id).state == "在领导处"
+
+
+async def test_R47b_on_the_screen_what_was_proposed_stays_behind_the_question(office: Office, request_id: int) -> None:
+    app = desk_app(office.desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = Keys(pilot)
+        await failed_check(keys)
+        await keys.press("2", "b")
+        await keys.type("拟请审示")
+        await keys.press("ctrl+s")
+        assert "为什么不能办" in screen_text(app)
+        await keys.type("汛期紧急")
+        await keys.press("enter")
+    fields = views.detail(office.desk, request_id).fields
+    assert (fields["state"], fields["proposal"]) == ("待送", "拟请审示")

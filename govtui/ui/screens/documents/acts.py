@@ -20,6 +20,7 @@ from govtui.ui.screens.documents.checking import CheckForm
 from govtui.ui.screens.documents.mistaken import ask_blank
 from govtui.ui.screens.documents.registering import CorrectForm, RegisterForm
 from govtui.ui.screens.documents.returning import after_check, send_back, write_slips
+from govtui.ui.screens.gates import GatedEntry, Permits, run_gated
 from govtui.ui.widgets.choices import Choice, among
 from govtui.ui.widgets.fields import Field
 from govtui.ui.widgets.listing import LineList
@@ -66,6 +67,9 @@ class PaperActs(DeskPage):
     def _do(self, service: Callable[..., Outcome], *args: Any, **named: Any) -> None:
         work.run(self, partial(service, self.desk, *args, **named), group="write", on_done=self.changed)
 
+    def _do_gated(self, row_id: int, service: Callable[..., Outcome], *args: Any) -> None:
+        run_gated(self, self.desk, service, *args, about=("document", row_id), on_done=self.changed)
+
     def _open(self, form: Entry) -> None:
         self.app.push_screen(form, self.changed)
 
@@ -102,7 +106,7 @@ class PaperActs(DeskPage):
         def picked(choice: Choice | None) -> None:
             if choice is not None:
                 to = None if choice.id == _NEXT_ON_ROUTE else int(choice.id)
-                self._do(circulation.hand_over, ids, to)
+                self._do_gated(ids[0], circulation.hand_over, ids, to)
 
         self.app.push_screen(Pick(f"送阅 {len(ids)} 件：送给谁", source, hint="输首字母选领导，回车确定"), picked)
 
@@ -143,11 +147,12 @@ class PaperActs(DeskPage):
             Field("reason", "改动理由", wide=True, help="改动了规则提出的顺序才要写。"),
         ]
 
-        def save(values: dict[str, Any]) -> Outcome:
+        def save(values: dict[str, Any], permits: Permits) -> Outcome:
             chosen = [int(choice.id) for choice in values["chosen"] or ()] or None
-            return circulation.lay_route(self.desk, row.id, values["proposal"], chosen, values["reason"])
+            return circulation.lay_route(self.desk, row.id, values["proposal"], chosen, values["reason"], permits)
 
-        self._open(Entry(f"拟办 {row.number}：{order}", asked, save))
+        title, about = f"拟办 {row.number}：{order}", ("document", row.id)
+        self._open(GatedEntry(title, asked, save, desk=self.desk, about=about))
 
     def action_change_class(self) -> None:
         """Turn a paper for reading into one for action, or back."""
