@@ -98,6 +98,10 @@ class Detail(Commanding, Painted, ScrollView, can_focus=True):
         """Wrap anew for the new width."""
         self._layout()
 
+    def watch_show_vertical_scrollbar(self) -> None:
+        """The bar takes a column: wrap anew, or the last character of full lines lies under it."""
+        self._layout()
+
     def _layout(self) -> None:
         width, height = max(8, self.scrollable_content_region.width), self.scrollable_content_region.height
         if (width, height) == self._laid or not self.is_mounted:
