@@ -99,8 +99,8 @@ class Detail(Commanding, Painted, ScrollView, can_focus=True):
         self._layout()
 
     def watch_show_vertical_scrollbar(self) -> None:
-        """The bar takes a column: wrap anew, or the last character of full lines lies under it."""
-        self._layout()
+        """The bar takes a column: wrap anew once it stands, or the last character of full lines lies under it."""
+        self.call_after_refresh(self._layout)
 
     def _layout(self) -> None:
         width, height = max(8, self.scrollable_content_region.width), self.scrollable_content_region.height
