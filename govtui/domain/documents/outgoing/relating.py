@@ -50,6 +50,7 @@ _NUMBER = re.compile(
     rf"|(?P<order>[{_HAN}]{{1,40}}令)\s*第?\s*[0-9]{{1,6}}\s*[号號]"
 )
 _WORDS_IN_FRONT = re.compile(r".*(?:废止|修改|修订|修正|替代|代替|取代|文件|决定|通知|依据|根据|按照)")
+_END_OF_DAY = re.compile("^日(?=[由被])")
 _LETTERS_IN_FRONT = frozenset("由被原将以和与及")
 _ORGAN = "政"
 _TITLE = re.compile(r"《([^《》]*(?:《[^《》]*》[^《》]*)*)》")
@@ -95,6 +96,7 @@ def _bare(lead: str) -> str:
     """A prefix without the words that run into it (同时废止某政发, 由某政发); a place may be called 和 or 原."""
     found = _WORDS_IN_FRONT.match(lead)
     bare = lead[found.end() :] if found and found.end() < len(lead) else lead
+    bare = _END_OF_DAY.sub("", bare)
     while len(bare) > 1 and bare[0] in _LETTERS_IN_FRONT and not bare[1:].startswith(_ORGAN):
         bare = bare[1:]
     return bare
