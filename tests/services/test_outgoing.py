@@ -9,6 +9,7 @@ import pytest
 from govtui.domain.refusal import Refusal, Stale
 from govtui.services import journal
 from govtui.services.desk import Desk
+from govtui.services.documents import normative
 from govtui.services.documents import views as incoming_views
 from govtui.services.documents.outgoing import (
     cosigning,
@@ -424,3 +425,33 @@ class TestNumbers:
             signing.sign(office.desk, outgoing, office.people["沈清河"], "同意")
         with office.desk.reading() as reader:
             assert reader.value("SELECT max(seq) FROM journal_batch") == before
+
+
+class TestNormativePapers:
+    def test_R21b_a_normative_paper_is_signed_after_its_review_and_public_with_its_registration(
+        self, office: Office
+    ) -> None:
+        desk = office.desk
+        outgoing = to_sign(office, series="normative", normative=True, title="关于规范犬只管理的通知")
+        with pytest.raises(Refusal) as refused:
+            signing.sign(desk, outgoing, office.people["沈清河"], "同意")
+        assert {one.rule for one in refused.value.findings} == {"R21b", "R21e"}
+        document = normative.open_document(desk, normative.NewNormative(outgoing_id=outgoing)).id
+        normative.check(desk, document, (), reviewer="周法宁", opinion="同意")
+        signing.sign(desk, outgoing, office.people["沈清河"], "同意")
+        reviewing.recheck(desk, outgoing)
+        numbering.number(desk, outgoing)
+        normative.register(desk, document)
+        normative.publish(desk, document, channel="市政府公报")
+        found = views.detail(desk, outgoing)
+        assert (found.row.number, found.normative_id) == ("郴政规〔2026〕1号", document)
+        assert (found.fields["published_on"], found.fields["publish_open"]) == ("2026-11-23", 0)
+        shown = normative.detail(desk, document)
+        assert (shown.row.reg_number, shown.row.number) == ("CZCR-2026-00001", "郴政规〔2026〕1号")
+
+    def test_R21b_the_drafter_cannot_review_his_own_document(self, office: Office) -> None:
+        outgoing = drafted(office, series="normative", normative=True, drafter="周法宁")
+        document = normative.open_document(office.desk, normative.NewNormative(outgoing_id=outgoing)).id
+        with pytest.raises(Refusal) as refused:
+            normative.check(office.desk, document, (), reviewer="周法宁", opinion="同意")
+        assert [one.rule for one in refused.value.findings] == ["R21b"]

@@ -30,6 +30,7 @@ from govtui.services.desk import Desk
 from govtui.services.documents.due import columns_of
 from govtui.services.documents.normative.drafting import NOUN
 from govtui.services.documents.normative.gates import open_findings
+from govtui.services.documents.normative.issuing import published_with
 from govtui.services.documents.normative.views import must_be_there, name_of, terms_of
 from govtui.services.documents.rows import Outcome
 from govtui.services.gates import Permit, pass_gates
@@ -157,6 +158,7 @@ def publish(
         said = f"公布 {name_of(row.reg_number, row.number, row.title)}，{_life_words(row)}"
         due = add_filings(desk, uow, terms, row, on)
         _end_renewed(uow, row)
+        published_with(uow, row, on.isoformat())
         uow.say(said, NOUN, normative_id)
     return Outcome(1, said + due, warned)
 
