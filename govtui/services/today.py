@@ -1,18 +1,25 @@
-"""今日: what is late, due, arriving, too long in one hand, and who is away."""
+"""今日: what is late, due, arriving, too long in one hand, about to leave, near its end, and who is away."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
+from typing import TYPE_CHECKING
 
 from govtui.domain.clock import to_stamp
+from govtui.domain.documents.normative.life import months_before
 from govtui.services.desk import Desk
 from govtui.services.documents.listing import near_stamp
 from govtui.services.documents.rows import IncomingRow
 from govtui.services.documents.views import list_rows
 from govtui.services.people import directory
 from govtui.services.workdays import current_calendar
+from govtui.store.documents import morning
 from govtui.store.documents.incoming import LIST_COLUMNS
 from govtui.store.reading import Reader
+
+if TYPE_CHECKING:
+    from govtui.services.documents.normative.rows import NormativeRow
+    from govtui.services.documents.outgoing.rows import OutgoingRow
 
 SHOWN = 200
 
@@ -33,7 +40,12 @@ class AwayLine:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The morning's picture. Lists hold at most 200 papers each; counts are whole."""
+    """The morning's picture. Lists hold at most 200 papers each; counts are whole.
+
+    Of papers that leave `to_sign` and `to_number` wait for that step, `to_publish` are near or over their last day;
+    `lapsing` normative documents are within the rule pack's review months of their end, before it or after, with no end
+    decided; `filings` are documents with one that is near or over its last day.
+    """
 
     late: int
     due_today: int
@@ -45,6 +57,11 @@ class Today:
     without_portfolio: int
     units: int
     provisional: int
+    to_sign: int
+    to_number: int
+    to_publish: int
+    lapsing: int
+    filings: int
     late_papers: tuple[IncomingRow, ...]
     due_papers: tuple[IncomingRow, ...]
     held_papers: tuple[IncomingRow, ...]
@@ -57,7 +74,7 @@ def overview(desk: Desk) -> Today:
     now, day = to_stamp(desk.now()), desk.today()
     ends, begins = (to_stamp(datetime.combine(day, at)) for at in (time(23, 59, 59), time(0)))
     near = near_stamp(desk)
-    held = held_before(desk)
+    held, days = held_before(desk), _days(desk, near)
     with desk.reading() as reader:
         late = _papers(desk, reader, "open = 1 AND due_at < :now", "due_at, id", now=now)
         due = _papers(desk, reader, "open = 1 AND due_at >= :now AND due_at <= :near", "due_at, id", now=now, near=near)
@@ -65,7 +82,7 @@ def overview(desk: Desk) -> Today:
         new = _papers(
             desk, reader, "received_at >= :begins AND received_at <= :ends", "id DESC", begins=begins, ends=ends
         )
-        count = partial(_count, reader)
+        count, waiting = partial(_count, reader), partial(morning.count, reader, days)
         return Today(
             late=count("open = 1 AND due_at < :now", now=now),
             due_today=count("open = 1 AND due_at >= :now AND due_at <= :ends", now=now, ends=ends),
@@ -77,12 +94,35 @@ def overview(desk: Desk) -> Today:
             units=len(directory(desk).units),
             without_portfolio=len(directory(desk).units_without_portfolio(day)),
             provisional=count("open = 1 AND due_provisional = 1"),
+            to_sign=waiting("sign"),
+            to_number=waiting("number"),
+            to_publish=waiting("publish"),
+            lapsing=waiting("lapse"),
+            filings=waiting("filing"),
             late_papers=late,
             due_papers=due,
             held_papers=long,
             arrived_papers=new,
             away=away_lines(desk),
         )
+
+
+def papers_waiting(desk: Desk, key: str) -> "tuple[OutgoingRow, ...]":
+    """Papers that leave, the most pressing first: those to "sign", to "number", or to "publish" soon or overdue."""
+    from govtui.services.documents.outgoing.views import list_rows as shown
+    from govtui.store.documents.outgoing.lists import LIST_COLUMNS as COLUMNS
+
+    with desk.reading() as reader:
+        return tuple(shown(desk, morning.rows(reader, _days(desk, near_stamp(desk)), key, COLUMNS, SHOWN)))
+
+
+def documents_ending(desk: Desk, key: str) -> "tuple[NormativeRow, ...]":
+    """Normative documents, the most pressing first: those near or past their "lapse", or with a "filing" due."""
+    from govtui.services.documents.normative.views import list_rows as shown
+
+    with desk.reading() as reader:
+        found = morning.rows(reader, _days(desk, near_stamp(desk)), key, "*", SHOWN)
+    return tuple(shown(desk, found))
 
 
 def held_before(desk: Desk) -> str:
@@ -113,6 +153,13 @@ def away_lines(desk: Desk) -> tuple[AwayLine, ...]:
             )
         )
     return tuple(sorted(lines, key=lambda line: (line.until, line.person_id)))
+
+
+def _days(desk: Desk, near: str) -> dict[str, str]:
+    """Until when a day is near, today, and since when a lapsed document is still spoken of."""
+    day, terms = desk.today(), desk.book.normative
+    since = months_before(day, terms.review_months) if terms is not None else day
+    return {"near": near, "today": day.isoformat(), "since": since.isoformat()}
 
 
 def _papers(desk: Desk, reader: Reader, where: str, order: str, **params: str) -> tuple[IncomingRow, ...]:

@@ -1,13 +1,16 @@
-"""F2 今日: one look in the morning – late, due, arriving, away."""
+"""F2 今日: one look in the morning – late, due, arriving, away, and what is to leave or about to end."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from textual.app import ComposeResult
-from textual.strip import Strip
 
 from govtui.domain.clock import short_day
-from govtui.domain.text import cells
+from govtui.domain.refusal import Refusal
 from govtui.services import today
+from govtui.services.desk import Desk
 from govtui.services.documents import views
 from govtui.services.documents.rows import IncomingRow
 from govtui.services.today import AwayLine, Today
@@ -15,52 +18,23 @@ from govtui.ui.commands import WHY, Command
 from govtui.ui.screens.deskpage import DeskPage, show_paper
 from govtui.ui.screens.documents.commands import REGISTER
 from govtui.ui.screens.documents.showing import COLUMNS, detail_parts, heading, paper_row
-from govtui.ui.widgets.detail import Detail, Fact
+from govtui.ui.screens.today_tabs import TABS, TodayTabs, tab_named
+from govtui.ui.widgets.columns import Column
+from govtui.ui.widgets.detail import Detail, Fact, Part, Section
 from govtui.ui.widgets.listing import LineList
 from govtui.ui.widgets.paging import ListSource, Row
-from govtui.ui.widgets.paint import Painted, Span
 from govtui.ui.widgets.panes import MasterDetail
 
-TABS = (("late", "超期"), ("due", "今日和临期"), ("held", "在手过久"), ("arrived", "今日收文"), ("away", "外出"))
 NOTICE = "本系统为非涉密系统，严禁录入、处理、传输国家秘密。"
 _NO_UNITS = "还没有单位和分工：按 F8 到通讯录导入，系统才能提出送阅路线。"
-_EMPTY = {
-    "late": "没有超期的公文。",
-    "due": "今天和临期的公文都办完了。",
-    "held": "没有在领导处停留过久的公文。",
-    "arrived": "今天还没有收文。按 n 登记。",
-    "away": "今天没有人外出。",
-}
 
 
-class TodayTabs(Painted):
-    """The figures of the day; the chosen one is what the list shows."""
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a line about another noun than an incoming paper stands for."""
 
-    DEFAULT_CSS = "TodayTabs { height: 3; padding: 1 0 0 0; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.figures: dict[str, int] = {}
-        self.chosen = "late"
-
-    def show(self, figures: dict[str, int], chosen: str) -> None:
-        """Show these figures."""
-        self.figures, self.chosen = figures, chosen
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Numbers above, names below."""
-        spans: list[Span] = [("  ", "")]
-        for key, name in TABS:
-            number = str(self.figures.get(key, 0))
-            wide = max(cells(name), cells(number)) + 4
-            tone = "bad" if key == "late" and number != "0" else "warn" if key == "held" and number != "0" else "strong"
-            text = number if y == 0 else name
-            pen = ("chip" if key == self.chosen else "muted") if y == 1 else tone
-            left = (wide - cells(text)) // 2
-            padded = " " * left + text + " " * (wide - cells(text) - left)
-            spans += [(padded, pen), ("  ", "")]
-        return self.line(spans, self.size.width)
+    noun: str
+    row: Any
 
 
 class TodayPage(DeskPage):
@@ -75,7 +49,10 @@ class TodayPage(DeskPage):
         Command("today.previous", "上一栏", "换到左边的一栏。", ("[", "shift+tab", "ctrl+left"), "tab_by(-1)", "今日"),
         Command("today.go", "去公文", "到公文页看这一件并办理。", ("g", "ctrl+o"), "go", "今日", footer=True),
     )
-    HELP = "今天要先做的事：超期的、今天到期的、在领导处过久的、今天来的、外出的人。"
+    HELP = (
+        "今天要先做的事。上面一行是收文：超期的、今天到期的、在领导处过久的、今天来的、外出的人；"
+        "下面一行是发文：等签发的、等复核编号的、公开期限临近或超期的、将失效的规范性文件、该报备案的。"
+    )
 
     def body(self) -> ComposeResult:
         """Figures, list and detail."""
@@ -96,7 +73,8 @@ class TodayPage(DeskPage):
         """Read anew."""
         self.today = today.overview(self.desk)
         if not self.tab:
-            self.tab = next((key for key in ("late", "due", "held", "arrived") if self._figures()[key]), "due")
+            figures = self._figures()
+            self.tab = next((tab.key for tab in TABS if tab.noun and figures[tab.key]), "due")
         self._show()
 
     def _figures(self) -> dict[str, int]:
@@ -107,26 +85,42 @@ class TodayPage(DeskPage):
             "held": seen.long_held,
             "arrived": seen.arrived,
             "away": len(seen.away),
+            "sign": seen.to_sign,
+            "number": seen.to_number,
+            "publish": seen.to_publish,
+            "lapse": seen.lapsing,
+            "filing": seen.filings,
         }
 
     def _show(self) -> None:
         seen: Today = self.today
         self.tabs.show(self._figures(), self.tab)
+        columns, rows = self._listed()
+        self.listing.columns = columns
+        self.listing.empty = tab_named(self.tab).empty if seen.units else _NO_UNITS
+        self.listing.show(ListSource(rows), min(self.listing.cursor, max(0, len(rows) - 1)))
+        chips: list[Any] = [f"待拟办 {seen.waiting}", f"在领导处 {seen.with_leaders}"]
+        chips += [(f"未分工单位 {seen.without_portfolio}", "soon")] if seen.without_portfolio else []
+        chips += [(f"暂定时限 {seen.provisional}", "soon")] if seen.provisional else []
+        self.status(*chips)
+
+    def _listed(self) -> tuple[tuple[Column, ...], list[Row]]:
+        """Columns and rows of the chosen figure; what leaves and what ends is read only when it is looked at."""
+        seen: Today = self.today
+        noun = tab_named(self.tab).noun
+        if noun == "outgoing":
+            return _leaving(self.desk, self.tab)
+        if noun == "normative":
+            return _ending(self.desk, self.tab)
         papers: dict[str, tuple[IncomingRow, ...]] = {
             "late": seen.late_papers,
             "due": seen.due_papers,
             "held": seen.held_papers,
             "arrived": seen.arrived_papers,
         }
-        rows = (
-            [_away_row(line) for line in seen.away] if self.tab == "away" else [paper_row(p) for p in papers[self.tab]]
-        )
-        self.listing.empty = _EMPTY[self.tab] if seen.units else _NO_UNITS
-        self.listing.show(ListSource(rows), min(self.listing.cursor, max(0, len(rows) - 1)))
-        chips: list[Any] = [f"待拟办 {seen.waiting}", f"在领导处 {seen.with_leaders}"]
-        chips += [(f"未分工单位 {seen.without_portfolio}", "soon")] if seen.without_portfolio else []
-        chips += [(f"暂定时限 {seen.provisional}", "soon")] if seen.provisional else []
-        self.status(*chips)
+        if self.tab == "away":
+            return COLUMNS, [_away_row(line) for line in seen.away]
+        return COLUMNS, [paper_row(paper) for paper in papers[self.tab]]
 
     def on_line_list_highlighted(self, event: LineList.Highlighted) -> None:
         """Fill the detail."""
@@ -134,22 +128,39 @@ class TodayPage(DeskPage):
         if isinstance(value, IncomingRow):
             found = views.detail(self.desk, value.id)
             self.detail.show(heading(found), detail_parts(found))
+        elif isinstance(value, Waiting):
+            self._tell(value)
         elif isinstance(value, AwayLine):
             self.detail.show(f"{value.title}{value.name}", _away_facts(value))
         else:
             self.detail.clear()
 
+    def _tell(self, waiting: Waiting) -> None:
+        try:
+            self.detail.show(*_told(self.desk, waiting))
+        except Refusal as refusal:
+            self.detail.show(refusal.sentence)
+
+    def on_today_tabs_chosen(self, event: TodayTabs.Chosen) -> None:
+        """A figure was clicked."""
+        self.tab = event.key
+        self._show()
+
     def action_tab_by(self, by: int) -> None:
         """The next figure."""
-        keys = [key for key, _ in TABS]
+        keys = [tab.key for tab in TABS]
         self.tab = keys[(keys.index(self.tab) + by) % len(keys)]
         self._show()
 
+    def _paper(self) -> Waiting | None:
+        """The paper under the cursor."""
+        value = self.listing.current.value if self.listing.current is not None else None
+        return Waiting("document", value) if isinstance(value, IncomingRow) else _as_waiting(value)
+
     def action_go(self) -> None:
         """Show the paper on its own page."""
-        row = self.listing.current
-        if row is not None and isinstance(row.value, IncomingRow):
-            self.run_worker(show_paper(self.app, row.value.id))
+        if paper := self._paper():
+            self.run_worker(show_paper(self.app, paper.row.id, paper.noun))
 
     def action_new(self) -> None:
         """Register papers."""
@@ -159,14 +170,59 @@ class TodayPage(DeskPage):
 
     def action_why(self) -> None:
         """Explain the paper under the cursor."""
-        from govtui.services.documents.explaining import explanations
         from govtui.ui import work
         from govtui.ui.dialogs.why import Why
 
-        row = self.listing.current
-        if row is not None and isinstance(row.value, IncomingRow):
+        if paper := self._paper():
             push = lambda found: self.app.push_screen(Why(found))  # noqa: E731
-            work.run(self, explanations, self.desk, row.value.id, group="why", on_done=push)
+            work.run(self, _explanations(paper.noun), self.desk, paper.row.id, group="why", on_done=push)
+
+
+def _leaving(desk: Desk, key: str) -> tuple[tuple[Column, ...], list[Row]]:
+    """Papers that leave, as their own page lists them."""
+    from govtui.ui.screens.outgoing import showing
+
+    columns = showing.COLUMNS if key == "publish" else showing.DRAFT_COLUMNS
+    return columns, [_wrapped("outgoing", showing.paper_row(row)) for row in today.papers_waiting(desk, key)]
+
+
+def _ending(desk: Desk, key: str) -> tuple[tuple[Column, ...], list[Row]]:
+    """Normative documents, as their own page lists them."""
+    from govtui.ui.screens.normative import showing
+
+    found = today.documents_ending(desk, key)
+    return showing.COLUMNS, [_wrapped("normative", showing.document_row(row)) for row in found]
+
+
+def _wrapped(noun: str, row: Row) -> Row:
+    return Row(row.id, row.cells, Waiting(noun, row.value))
+
+
+def _as_waiting(value: object) -> Waiting | None:
+    return value if isinstance(value, Waiting) else None
+
+
+def _told(desk: Desk, waiting: Waiting) -> tuple[str, list[Part | Section]]:
+    """Heading and detail of a paper that leaves or of a normative document."""
+    if waiting.noun == "outgoing":
+        from govtui.services.documents.outgoing import views as outgoing
+        from govtui.ui.screens.outgoing import showing
+
+        paper = outgoing.detail(desk, waiting.row.id)
+        return showing.heading(paper), showing.detail_parts(paper)
+    from govtui.services.documents.normative import views as normative
+    from govtui.ui.screens.normative import showing as documents
+
+    document = normative.detail(desk, waiting.row.id)
+    return documents.heading(document), documents.detail_parts(document)
+
+
+def _explanations(noun: str) -> Callable[..., Any]:
+    """What tells why, for each noun."""
+    places = {"document": "", "outgoing": "outgoing.", "normative": "normative."}
+    found = import_module(f"govtui.services.documents.{places[noun]}explaining")
+    explain: Callable[..., Any] = found.explanations
+    return explain
 
 
 def _away_row(line: AwayLine) -> Row:
