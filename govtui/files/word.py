@@ -1,28 +1,44 @@
-"""Word files as offices print them: GB/T 9704-2012 type area (156 × 225 mm on A4), its fonts, boxes of fixed width."""
+"""Word files as offices print them: GB/T 9704-2012 type area (156 × 225 mm on A4), its fonts, boxes of fixed width.
+
+Measures are millimetres for places on the page and points for type, as the standard has them.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from govtui.domain.text import clean
+from govtui.domain.text import cells, clean
 from govtui.files.saving import replacing
 
 TYPE_WIDTH, TYPE_HEIGHT = 156.0, 225.0
 """The type area in millimetres; margins are 37 top, 35 bottom, 28 left, 26 right."""
 
-Font = Literal["title", "body", "label"]
+Font = Literal["title", "body", "label", "kai", "song"]
 Place = Literal["left", "center", "right"]
 
-_FONTS = {"title": "方正小标宋简体", "body": "仿宋_GB2312", "label": "黑体"}
+RED = "FF0000"
+
+_FONTS = {"title": "方正小标宋简体", "body": "仿宋_GB2312", "label": "黑体", "kai": "楷体_GB2312", "song": "宋体"}
 # What stands in where an office's computer lacks the font: Word and WPS read altName.
-_STAND_INS = {"方正小标宋简体": ("宋体", "roman"), "仿宋_GB2312": ("仿宋", "modern"), "黑体": ("SimHei", "modern")}
+_STAND_INS = {
+    "方正小标宋简体": ("宋体", "roman"),
+    "仿宋_GB2312": ("仿宋", "modern"),
+    "楷体_GB2312": ("楷体", "modern"),
+    "黑体": ("SimHei", "modern"),
+    "宋体": ("SimSun", "roman"),
+}
 _LATIN = "Times New Roman"
 _TWENTIETHS = 1440 / 25.4
+_CROWDED, _LONG_FACT, _PAGE_CELLS = 10.5, 18, 600
+"""Points of type in a shared row, cells of a fact that needs it, cells that fit on a page in any column."""
 
 
-def new_document(title: str, author: str, made_at: datetime) -> Any:
-    """An empty A4 document with the standard's margins and fonts; it says nothing of the time but `made_at`."""
+def new_document(title: str, author: str, made_at: datetime, size: float = 12) -> Any:
+    """An empty A4 document with the standard's margins and fonts, its plain type of `size` points.
+
+    It says nothing of the time but `made_at`.
+    """
     from docx import Document
     from docx.shared import Mm, Pt
 
@@ -34,7 +50,8 @@ def new_document(title: str, author: str, made_at: datetime) -> Any:
     section.header_distance, section.footer_distance = Mm(15), Mm(20)
     normal = document.styles["Normal"]
     normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
-    _dress(normal, "body", 12, False)
+    dress(normal, "body", size)
+    _speak_chinese(document)
     _name_stand_ins(document)
     core = document.core_properties
     core.title, core.author, core.last_modified_by = clean(title)[:255], clean(author)[:255], clean(author)[:255]
@@ -50,13 +67,29 @@ def save(document: Any, path: Path) -> None:
 
 
 def put(
-    paragraph: Any, text: str, size: float = 12, font: Font = "body", place: Place = "left", bold: bool = False
+    paragraph: Any,
+    text: str,
+    size: float = 12,
+    font: Font = "body",
+    place: Place = "left",
+    bold: bool = False,
+    colour: str = "",
 ) -> Any:
-    """`text` into an empty paragraph, cleaned, line breaks kept; returns the paragraph."""
+    """`text` into an empty paragraph, cleaned, line breaks kept, in `colour` (RRGGBB); returns the paragraph."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
     paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, place.upper())
-    _dress(paragraph.add_run(clean(text, multiline=True)), font, size, bold)
+    dress(paragraph.add_run(clean(text, multiline=True)), font, size, bold, colour)
+    return paragraph
+
+
+def exact(paragraph: Any, points: float) -> Any:
+    """Lines of exactly so many points, whatever font stands in; returns the paragraph."""
+    from docx.enum.text import WD_LINE_SPACING
+    from docx.shared import Pt
+
+    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+    paragraph.paragraph_format.line_spacing = Pt(points)
     return paragraph
 
 
@@ -88,16 +121,16 @@ class Frame:
         self._table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
         self._table.autofit = False
         properties = self._table._tbl.tblPr
-        whole = properties.find(_word("tblW"))
-        whole.set(_word("type"), "dxa")
-        whole.set(_word("w"), str(round(sum(widths) * _TWENTIETHS)))
+        whole = properties.find(qname("tblW"))
+        whole.set(qname("type"), "dxa")
+        whole.set(qname("w"), str(round(sum(widths) * _TWENTIETHS)))
         # The schema wants the margins before tblLook; Word refuses files that have them behind it.
-        properties.find(_word("tblLook")).addprevious(_cell_margins())
+        properties.find(qname("tblLook")).addprevious(_cell_margins())
         for column, width in zip(self._table.columns, widths, strict=True):
             column.width = Mm(width)
 
-    def line(self, spans: Sequence[int], height: float) -> list[Any]:
-        """A new row of at least `height` mm that stays on one page; its cells, each over so many grid columns."""
+    def line(self, spans: Sequence[int], height: float, whole: bool = True) -> list[Any]:
+        """A new row of at least `height` mm, `whole` on one page; its cells, each over so many grid columns."""
         from docx.enum.table import WD_ROW_HEIGHT_RULE
         from docx.oxml import OxmlElement
         from docx.oxml.table import CT_Tc
@@ -107,7 +140,8 @@ class Frame:
         row = OxmlElement("w:tr")
         self._table._tbl.append(row)
         row.trHeight_hRule, row.trHeight_val = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(height)
-        row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        if whole:
+            row.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
         made, at = [], 0
         for span in spans:
             cell = CT_Tc.new()
@@ -116,6 +150,20 @@ class Frame:
             made.append(_Cell(cell, self._table))
             at += span
         return made
+
+    def facts(
+        self,
+        spans: Sequence[int],
+        facts: Sequence[tuple[str, str]],
+        height: float,
+        size: float = 12,
+    ) -> None:
+        """A row of label and value pairs; a long value is set smaller where it shares the row with others."""
+        made = self.line(spans, height, all(cells(value) <= _PAGE_CELLS for _, value in facts))
+        for (label, value), name_cell, value_cell in zip(facts, made[::2], made[1::2], strict=True):
+            box(name_cell, [(label, "center")], 12, "label", middle=True)
+            crowded = len(facts) > 1 and cells(value) > _LONG_FACT
+            box(value_cell, [(value, "left")], _CROWDED if crowded else size, middle=True)
 
 
 def join(above: Any, below: Any) -> None:
@@ -130,38 +178,50 @@ def _cell_margins() -> Any:
     margins = OxmlElement("w:tblCellMar")
     for side, twentieths in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85)):
         margin = OxmlElement(f"w:{side}")
-        margin.set(_word("w"), str(twentieths))
-        margin.set(_word("type"), "dxa")
+        margin.set(qname("w"), str(twentieths))
+        margin.set(qname("type"), "dxa")
         margins.append(margin)
     return margins
 
 
 def close_page(document: Any) -> None:
     """The paragraph that must follow a table, too small to make a page of its own."""
-    from docx.enum.text import WD_LINE_SPACING
-    from docx.shared import Pt
-
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    paragraph.paragraph_format.line_spacing = Pt(1)
-    _dress(paragraph.add_run(""), "body", 1, False)
+    dress(exact(document.add_paragraph(), 1).add_run(""), "body", 1)
 
 
-def _dress(target: Any, font: Font, size: float, bold: bool) -> None:
-    from docx.shared import Pt
+def dress(target: Any, font: Font, size: float, bold: bool = False, colour: str = "") -> None:
+    """Give a run or a style its type: font of the standard, points, colour (RRGGBB)."""
+    from docx.shared import Pt, RGBColor
 
-    target.font.name, target.font.size, target.font.bold = _LATIN, Pt(size), bold
+    target.font.size, target.font.bold = Pt(size), bold
+    if colour:
+        target.font.color.rgb = RGBColor.from_string(colour)
     fonts = target._element.get_or_add_rPr().get_or_add_rFonts()
-    fonts.set(_word("eastAsia"), _FONTS[font])
-    fonts.set(_word("hint"), "eastAsia")
+    for name, value in font_names(font).items():
+        fonts.set(qname(name), value)
     for theme in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
-        fonts.attrib.pop(_word(theme), None)
+        fonts.attrib.pop(qname(theme), None)
 
 
-def _word(name: str) -> str:
+def font_names(font: Font) -> dict[str, str]:
+    """What `rFonts` says of a font: its own name for Chinese, a Latin one for letters and digits beside it."""
+    latin = _FONTS[font] if font == "song" else _LATIN
+    return {"ascii": latin, "hAnsi": latin, "eastAsia": _FONTS[font], "hint": "eastAsia"}
+
+
+def qname(name: str) -> str:
+    """`name` in WordprocessingML's namespace."""
     from docx.oxml.ns import qn
 
     return str(qn(f"w:{name}"))
+
+
+def _speak_chinese(document: Any) -> None:
+    """Chinese rules for breaking lines and Chinese shapes of characters, where the template says something else."""
+    for element in document.styles.element.iter(qname("lang")):
+        element.set(qname("eastAsia"), "zh-CN")
+    for element in document.settings.element.iter(qname("themeFontLang")):
+        element.set(qname("eastAsia"), "zh-CN")
 
 
 def _name_stand_ins(document: Any) -> None:

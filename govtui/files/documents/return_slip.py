@@ -7,7 +7,6 @@ from typing import Any
 
 from govtui.domain.clock import long_day
 from govtui.domain.refusal import Refusal
-from govtui.domain.text import cells
 from govtui.files.exports import Exported, exports_folder
 from govtui.files.sheets import safe_name
 from govtui.files.word import Frame, box, close_page, new_document, put, save
@@ -19,7 +18,6 @@ NAME = "退文单"
 _GRID = (30.0, 48.0, 30.0, 48.0)
 _HALVES, _WHOLE = (1, 1, 1, 1), (1, 3)
 _ROW, _TEXT_ROW = 12.0, 34.0
-_LONG_FACT = 20
 _REQUEST = "请按退文理由处理；需再报送的，请改正后按规定程序报送。"
 
 
@@ -52,25 +50,17 @@ def _page(document: Any, slip: ReturnSlip, new_page: bool) -> None:
     heading.paragraph_format.page_break_before = new_page
     put(document.add_paragraph(), "（演示数据）" if slip.demonstration else " ", 10.5, "label", "center")
     table = Frame(document, _GRID)
-    _facts(table, _HALVES, [("来文机关", slip.sender), ("来文字号", slip.sender_number)])
-    _facts(table, _WHOLE, [("标题", slip.title)])
-    _facts(table, _HALVES, [("收文号", slip.number), ("收文日期", long_day(slip.received.date()))])
+    table.facts(_HALVES, [("来文机关", slip.sender), ("来文字号", slip.sender_number)], _ROW)
+    table.facts(_WHOLE, [("标题", slip.title)], _ROW)
+    table.facts(_HALVES, [("收文号", slip.number), ("收文日期", long_day(slip.received.date()))], _ROW)
     _text(table, "退文理由", [slip.reason, _rule(slip)])
     _text(table, "说明", [slip.text])
     _text(table, "处理", [_REQUEST])
-    _facts(table, _HALVES, [("经办人", slip.handler), ("日期", long_day(slip.returned))])
+    table.facts(_HALVES, [("经办人", slip.handler), ("日期", long_day(slip.returned))], _ROW)
 
 
 def _rule(slip: ReturnSlip) -> str:
     return f"依据{slip.article}：{slip.says}。" if slip.article else ""
-
-
-def _facts(table: Frame, spans: Sequence[int], facts: Sequence[tuple[str, str]]) -> None:
-    made = table.line(spans, _ROW)
-    for (label, value), name_cell, value_cell in zip(facts, made[::2], made[1::2], strict=True):
-        box(name_cell, [(label, "center")], 12, "label", middle=True)
-        small = spans is _HALVES and cells(value) > _LONG_FACT
-        box(value_cell, [(value, "left")], 10.5 if small else 12, middle=True)
 
 
 def _text(table: Frame, label: str, paragraphs: Sequence[str]) -> None:

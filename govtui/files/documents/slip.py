@@ -27,7 +27,7 @@ _HAND_ROOM = 15.0
 _POINT, _LINE = 0.36, 0.52
 """Millimetres that a point of type takes: a Chinese character's width, a line's height."""
 _FEWEST_GRID_ROWS = 2
-_LONG_TITLE, _LONG_FACT = 54, 18
+_LONG_TITLE = 54
 _PLAIN, _SMALL = 12.0, 10.5
 _BY_HAND = "年　　月　　日"
 """A leader signs with opinion, name and the full date: the empty box asks for it."""
@@ -75,24 +75,16 @@ def _page(document: Any, slip: Slip, new_page: bool) -> None:
 
 
 def _head(table: Frame, slip: Slip) -> None:
-    _facts(table, _HALVES, [("收文号", slip.number), ("收文时间", _moment(slip.received))])
-    _facts(table, _HALVES, [("来文单位", slip.sender), ("来文字号", slip.sender_number)])
+    table.facts(_HALVES, [("收文号", slip.number), ("收文时间", _moment(slip.received))], _HEAD_ROW)
+    table.facts(_HALVES, [("来文单位", slip.sender), ("来文字号", slip.sender_number)], _HEAD_ROW)
     three = [("密级", slip.secrecy), ("紧急程度", slip.urgency), ("份数／页", _copies(slip))]
-    _facts(table, _THIRDS, three)
+    table.facts(_THIRDS, three, _HEAD_ROW)
     due = (_moment(slip.due) if slip.due else "规则未明确") + ("（暂定）" if slip.provisional else "")
-    _facts(table, _HALVES, [("类别文种", "　".join(filter(None, (slip.doc_class, slip.kind)))), ("办结时限", due)])
+    table.facts(
+        _HALVES, [("类别文种", "　".join(filter(None, (slip.doc_class, slip.kind)))), ("办结时限", due)], _HEAD_ROW
+    )
     size = 14 if cells(slip.title) <= _LONG_TITLE else 12
-    _facts(table, _WHOLE, [("标题", slip.title)], size, _title_height(slip))
-
-
-def _facts(
-    table: Frame, spans: Sequence[int], facts: Sequence[tuple[str, str]], size: float = 12, height: float = _HEAD_ROW
-) -> None:
-    """One row of label and value pairs."""
-    made = table.line(spans, height)
-    for (label, value), name_cell, value_cell, span in zip(facts, made[::2], made[1::2], spans[1::2], strict=True):
-        box(name_cell, [(label, "center")], 12, "label", middle=True)
-        box(value_cell, [(value, "left")], _SMALL if cells(value) > _LONG_FACT and span < 7 else size, middle=True)
+    table.facts(_WHOLE, [("标题", slip.title)], _title_height(slip), size)
 
 
 Box = tuple[str, str, list[tuple[str, Any]], float]
@@ -185,7 +177,7 @@ def _body(table: Frame, boxes: Sequence[Box], heights: Sequence[float], size: fl
 
 
 def _foot(table: Frame, slip: Slip, pairs: Sequence[tuple[Reading | None, Reading | None]]) -> None:
-    _facts(table, _HALVES, [("归档号", slip.archive_no), ("办结日期", _day(slip.closed))])
+    table.facts(_HALVES, [("归档号", slip.archive_no), ("办结日期", _day(slip.closed))], _HEAD_ROW)
     for cell, title in zip(table.line(_EACH, _GRID_ROW), ("阅知人", "送", "退", "圈阅／意见") * 2, strict=True):
         box(cell, [(title, "center")], 10.5, "label", middle=True)
     for pair in pairs:
