@@ -3,22 +3,20 @@
 保守国家秘密法 第三十一条. The number stays in the ledger as void; who had the paper and when stays to be answered for.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from govtui.domain.clock import from_stamp
 from govtui.domain.documents.secrecy import looks_classified
-from govtui.domain.documents.states import VOID
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean, fold
 from govtui.services.desk import Desk
-from govtui.services.documents.registering import SERIES
 from govtui.services.people import directory
-from govtui.store import numbers
 from govtui.store.documents import blanking as store
-from govtui.store.documents import papers
+from govtui.store.documents import echoes
+from govtui.store.unit_of_work import UnitOfWork
 
 REASON = "误录处置"
 """What the number ledger says of the number."""
@@ -26,7 +24,15 @@ REASON = "误录处置"
 _RUN = 6
 """So many characters of the title in a row would give it away."""
 _COPIES = {".db", ".sqlite", ".bak", ".zip", ".xlsx", ".docx"}
-_REPEATS = "理由里不要写密级标志、来文机关、文号或标题原文，请改写，例如“误录不应登记的文件”。"
+_REPEATS = "理由里不要写密级标志、单位、文号或标题原文，请改写，例如“误录不应登记的文件”。"
+
+_ACTIONS = {"document": "incoming.blank", "outgoing": "outgoing.blank", "normative": "normative.blank"}
+_FORMS = {
+    "document": ("incoming.register", "incoming.correct.{id}"),
+    "outgoing": ("outgoing.draft", "outgoing.revise.{id}"),
+    "normative": ("normative.open", "normative.record"),
+}
+"""The forms whose drafts can hold a paper's words; `{id}` is the paper's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,7 @@ class Blanked:
     """What was done, and what is left to do by hand.
 
     `left` are files on this machine that are newer than the entry and may still hold it: exports, backups, drafts that
-    could not be removed. `twins` are register numbers of other papers of the same title or number, `source` the
+    could not be removed. `twins` are numbers of other papers that bear or quote its title or number, `source` the
     register file that it was imported from. `rewritten` is False where others kept the store's file busy; the text is
     overwritten all the same.
     """
@@ -51,10 +57,10 @@ class Blanked:
 
     def _files(self) -> str:
         shown = "、".join(str(path) for path in self.left)
-        return f"下列文件是登记以后生成的，可能含有原文，请逐个核对并按保密要求销毁：{shown}" if self.left else ""
+        return f"下列文件是录入以后生成的，可能含有原文，请逐个核对并按保密要求销毁：{shown}" if self.left else ""
 
     def _twins(self) -> str:
-        return f"标题或文号相同的还有 {'、'.join(self.twins)}，请一并核对处置" if self.twins else ""
+        return f"标题、文号相同或写到它们的还有 {'、'.join(self.twins)}，请一并核对处置" if self.twins else ""
 
     def _source(self) -> str:
         return f"本件由文件“{self.source}”导入，原文件请按保密要求处理" if self.source else ""
@@ -65,34 +71,46 @@ class Blanked:
         )
 
 
-def blank(desk: Desk, incoming_id: int, second_person_id: int, reason: str) -> Blanked:
+def blank(desk: Desk, row_id: int, second_person_id: int, reason: str, noun: str = "document") -> Blanked:
     """Take every word of a paper out of register, journal, search and drafts; its number becomes void.
 
-    Whoever sits at the desk and `second_person_id` (from the address book) must be two people. It cannot be undone; the
-    journal's chain holds. Raises Refusal: the same person twice, no reason, or a reason that repeats the text.
+    `noun` is document, outgoing or normative. An outgoing paper goes with its normative document, from whichever of
+    them one starts. Whoever sits at the desk and `second_person_id` (from the address book) must be two people. It
+    cannot be undone; the journal's chain holds. Raises Refusal: the same person twice, no reason, or a reason that
+    repeats the text.
     """
     second = _second(desk, second_person_id)
     reason = clean(reason)
     if not reason:
         raise Refusal("误录处置请写明理由。")
-    with desk.writing("incoming.blank") as uow:
-        paper = papers.fetch(uow, incoming_id)
-        words, since = store.words_of(uow, incoming_id), from_stamp(paper.created_at)
-        _must_not_repeat(reason, words | {paper.sender})
-        rows, acts = store.rows_of(uow, incoming_id), store.acts_of(uow, incoming_id, words)
-        twins, source = store.twins(uow, incoming_id, words), store.imported_from(uow, incoming_id)
-        papers.place(uow, paper, VOID, "none", "")
-        if rows["number_ledger"]:
-            numbers.void(uow, SERIES, paper.year, paper.serial, REASON)
-        store.empty(uow, rows)
-        uow.forget(store.entries_of(uow, incoming_id, rows), acts)
-        done = f"{paper.number} 误录处置（经办 {desk.actor.name}，复核 {second}）"
-        papers.note(uow, incoming_id, REASON, f"经办 {desk.actor.name}，复核 {second}：{reason}")
-        uow.say(f"{done}：{reason}", "document", incoming_id)
-    drafts = [*desk.drafts.wipe("incoming.register"), *desk.drafts.wipe(f"incoming.correct.{incoming_id}")]
+    with desk.writing(_ACTIONS[noun]) as uow:
+        about = store.subjects(uow, noun, row_id)
+        lead, head = about[0], store.heading(uow, about)
+        if head is None:
+            raise Refusal("这条记录已不存在，可能刚被撤销；请刷新列表后再试。")
+        words = store.words_of(uow, about)
+        _must_not_repeat(reason, words | head.origins)
+        twins, voided = _clear(uow, about, words)
+        source = store.imported_from(uow, lead)
+        done = f"{head.name} 误录处置（经办 {desk.actor.name}，复核 {second}）"
+        store.note(uow, lead, REASON, f"经办 {desk.actor.name}，复核 {second}：{reason}")
+        uow.say(f"{done}：{reason}", lead.noun.id, lead.id)
+    forms = (form.format(id=one.id) for one in about for form in _FORMS[one.noun.id])
+    drafts = [path for form in forms for path in desk.drafts.wipe(form)]
     rewritten = desk.store.rewrite()
-    left = (*drafts, *_left(desk, since))
-    return Blanked(f"{done}，内容已全部清除，号码作废", left, twins, source, rewritten)
+    left = (*drafts, *_left(desk, from_stamp(head.created_at)))
+    return Blanked(f"{done}，内容已全部清除" + ("，号码作废" if voided else ""), left, twins, source, rewritten)
+
+
+def _clear(uow: UnitOfWork, about: Sequence[store.Subject], words: set[str]) -> tuple[tuple[str, ...], int]:
+    """Empty rows, remarks of others and journal; returns the numbers of twins, and how many numbers became void."""
+    rows = store.rows_of(uow, about)
+    needles = echoes.needles_of(uow, words | store.reserved_for(uow, rows, words), rows)
+    acts, twins = store.acts_of(uow, about, rows, needles), echoes.twins(uow, rows, needles)
+    voided = store.void_numbers(uow, rows, REASON)
+    store.empty(uow, about, rows, needles)
+    uow.forget(store.entries_of(uow, about, rows, needles), acts)
+    return twins, voided
 
 
 def _second(desk: Desk, person_id: int) -> str:

@@ -5,102 +5,161 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from govtui.domain.text import fold
+from govtui.store import numbers
+from govtui.store.documents import echoes
+from govtui.store.documents.holdings import LEDGER, NOUNS, RELEASES, SHARED, Holding, Noun
 from govtui.store.unit_of_work import UnitOfWork
 
-CLEARED = "（已按误录处置清除）"
-"""What stands in place of the title."""
+CLEARED = echoes.CLEARED
 
 Rows = dict[str, list[int]]
 """Row ids by table."""
 
-_WORDS = {
-    "incoming": (
-        *("sender", "sender_number_raw", "sender_number", "sender_prefix", "copy_no", "attachments", "signer"),
-        *("late_reason", "proposal", "lead_unit", "answer_number", "result", "return_reason", "archive_no", "note"),
-    ),
-    "route": ("reason",),
-    "route_step": ("opinion", "note"),
-    "handling": ("unit", "answer_number", "result"),
-    "movement": ("sentence",),
-    "reminder": ("text",),
-    "rule_release": ("reason",),
-}
-"""The columns that can hold a paper's words. Who read it and when stays: it may have to be answered for."""
 
-_BELONGINGS = ("route", "route_step", "handling", "movement", "reminder")
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One row that is blanked: a paper, or the document that goes with it."""
 
-_TELLING = ("title", "sender_number", "sender_number_raw")
-"""The columns by whose words a sentence elsewhere betrays the paper."""
-
-_SHORTEST = 4
-"""Characters from which on a title or number is worth looking for in sentences about other things."""
+    noun: Noun
+    id: int
 
 
-def rows_of(uow: UnitOfWork, incoming_id: int) -> Rows:
-    """Every row that belongs to the paper, its number in the ledger and releases of rules for it included."""
-    rows: Rows = {"incoming": [incoming_id]}
-    for table in _BELONGINGS:
-        rows[table] = _ids(uow, f"SELECT id FROM {table} WHERE incoming_id = :id", incoming_id)
-    for table in ("rule_release", "number_ledger"):
-        rows[table] = _ids(uow, f"SELECT id FROM {table} WHERE noun = 'document' AND row_id = :id", incoming_id)
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """How a paper is named without its words, since when it is there, and the words that say where it comes from."""
+
+    name: str
+    created_at: str
+    origins: frozenset[str]
+
+
+def subjects(uow: UnitOfWork, noun: str, row_id: int) -> tuple[Subject, ...]:
+    """The paper and the documents that go with it, the paper first, from whichever of them one starts."""
+    lead = Subject(NOUNS[noun], row_id)
+    if lead.noun.carried_by is not None:
+        carrier, column = lead.noun.carried_by
+        found = uow.value(f"SELECT {column} FROM {lead.noun.own.table} WHERE id = :id", id=row_id)
+        if found is not None:
+            return subjects(uow, carrier, int(found))
+    if lead.noun.carries is None:
+        return (lead,)
+    carried, column = NOUNS[lead.noun.carries[0]], lead.noun.carries[1]
+    ids = _ids(uow, f"SELECT id FROM {carried.own.table} WHERE {column} = :id", row_id)
+    return (lead, *(Subject(carried, one) for one in ids))
+
+
+def heading(uow: UnitOfWork, about: Iterable[Subject]) -> Heading | None:
+    """How the first of the subjects is named, with where all of them come from; None when it is gone."""
+    found = [(one.noun, uow.row(f"SELECT * FROM {one.noun.own.table} WHERE id = :id", id=one.id)) for one in about]
+    noun, first = found[0]
+    if first is None:
+        return None
+    origins = {str(row[column]) for kind, row in found if row is not None for column in kind.origins}
+    name = echoes.name_of(noun, first[noun.number], first["created_at"])
+    return Heading(name, first["created_at"], frozenset(origins - {""}))
+
+
+def rows_of(uow: UnitOfWork, about: Iterable[Subject]) -> Rows:
+    """Every row that belongs to the subjects, their numbers in the ledger and releases of rules for them included."""
+    rows: Rows = {}
+    for one in about:
+        rows.setdefault(one.noun.own.table, []).append(one.id)
+        for holding in one.noun.belongings:
+            found = _ids(uow, f"SELECT id FROM {holding.table} WHERE {holding.owner} = :id", one.id)
+            rows.setdefault(holding.table, []).extend(found)
+        for holding in SHARED:
+            sql = f"SELECT id FROM {holding.table} WHERE noun = '{one.noun.id}' AND {holding.owner} = :id"
+            rows.setdefault(holding.table, []).extend(_ids(uow, sql, one.id))
     return rows
 
 
-def born(uow: UnitOfWork, incoming_id: int) -> int:
-    """The batch that wrote the paper; ids of rows that an undo took away are given again, so older acts are not its."""
+def born(uow: UnitOfWork, one: Subject) -> int:
+    """The batch that wrote the row; ids of rows that an undo took away are given again, so older acts are not its."""
     return int(
         uow.value(
-            "SELECT max(batch) FROM journal_entry WHERE table_name = 'incoming' AND row_id = :id AND op = 'insert'",
-            id=incoming_id,
+            "SELECT max(batch) FROM journal_entry WHERE table_name = :table AND row_id = :id AND op = 'insert'",
+            table=one.noun.own.table,
+            id=one.id,
         )
         or 0
     )
 
 
-def words_of(uow: UnitOfWork, incoming_id: int) -> set[str]:
-    """The titles and numbers that the paper bears and ever bore."""
-    now = uow.row(f"SELECT {', '.join(_TELLING)} FROM incoming WHERE id = :id", id=incoming_id)
-    words = {str(word) for word in now or ()}
-    entries = uow.rows(
-        "SELECT before, after FROM journal_entry WHERE table_name = 'incoming' AND row_id = :id AND batch >= :born",
-        id=incoming_id,
-        born=born(uow, incoming_id),
-    )
-    for body in (body for entry in entries for body in entry if body):
-        kept = json.loads(body, strict=False)
-        words |= {str(kept[name]) for name in _TELLING if kept.get(name)}
+def words_of(uow: UnitOfWork, about: Iterable[Subject]) -> set[str]:
+    """The titles and numbers that the subjects bear and ever bore."""
+    words: set[str] = set()
+    for one in about:
+        table, telling = one.noun.own.table, one.noun.telling
+        now = uow.row(f"SELECT {', '.join(telling)} FROM {table} WHERE id = :id", id=one.id)
+        words |= {str(word) for word in now or ()}
+        entries = uow.rows(
+            "SELECT before, after FROM journal_entry WHERE table_name = :table AND row_id = :id AND batch >= :born",
+            table=table,
+            id=one.id,
+            born=born(uow, one),
+        )
+        for body in (body for entry in entries for body in entry if body):
+            kept = json.loads(body, strict=False)
+            words |= {str(kept[name]) for name in telling if kept.get(name)}
     return words - {"", CLEARED}
 
 
-def acts_of(uow: UnitOfWork, incoming_id: int, words: Iterable[str]) -> list[int]:
-    """Batches so far whose sentence is about the paper, takes back one that is, or holds one of its `words`."""
-    about = "SELECT seq FROM journal_batch WHERE noun = 'document' AND row_id = :id AND seq >= :born"
-    both = f"{about} UNION SELECT seq FROM journal_batch WHERE undoes IN ({about})"
-    told = {int(row[0]) for row in uow.rows(both, id=incoming_id, born=born(uow, incoming_id))}
-    for word in words:
-        if len(word) >= _SHORTEST:
-            found = uow.rows("SELECT seq FROM journal_batch WHERE instr(sentence, :word) > 0", word=word)
-            told |= {int(row[0]) for row in found}
-    return sorted(told)
+def reserved_for(uow: UnitOfWork, rows: Rows, words: Iterable[str]) -> set[str]:
+    """Reasons for which the paper's numbers were set aside or made void, where they repeat a piece of its words."""
+    ids = _list(rows[LEDGER.table])
+    sql = f"SELECT before, after FROM journal_entry WHERE table_name = '{LEDGER.table}' AND row_id IN ({ids})"
+    bodies = (json.loads(body, strict=False) for entry in uow.rows(sql) for body in entry if body)
+    reasons = {str(kept["reason"]) for kept in bodies if kept.get("reason")}
+    runs = {run for word in words for run in _runs(fold(word))}
+    return {reason for reason in reasons if not runs.isdisjoint(_runs(fold(reason)))}
 
 
-def entries_of(uow: UnitOfWork, incoming_id: int, rows: Rows) -> list[int]:
-    """The journal's entries so far, of this batch too, about `rows` and about rows of the paper that are gone again."""
+def acts_of(uow: UnitOfWork, about: Iterable[Subject], rows: Rows, needles: echoes.Needles) -> list[int]:
+    """Batches so far whose sentence is about a subject or its number, takes back one that is, or holds its words."""
+    told = echoes.acts_that_say(uow, needles)
+    for one in about:
+        acts = "SELECT seq FROM journal_batch WHERE noun = :noun AND row_id = :id AND seq >= :born"
+        both = f"{acts} UNION SELECT seq FROM journal_batch WHERE undoes IN ({acts})"
+        told |= {int(row[0]) for row in uow.rows(both, noun=one.noun.id, id=one.id, born=born(uow, one))}
+    touched = f"SELECT batch FROM journal_entry WHERE table_name = '{LEDGER.table}' AND row_id IN "
+    sql = f"SELECT seq FROM journal_batch WHERE noun = 'number' AND seq IN ({touched} ({_list(rows[LEDGER.table])}))"
+    return sorted(told | {int(row[0]) for row in uow.rows(sql)})
+
+
+def entries_of(uow: UnitOfWork, about: Iterable[Subject], rows: Rows, needles: echoes.Needles) -> list[int]:
+    """The journal's entries so far, of this batch too, about `rows`, about rows of the subjects that are gone again,
+    and about remarks of other papers that name them."""
     found = {one for table, ids in rows.items() for row_id in ids for one in _life(uow, table, row_id)}
-    since = born(uow, incoming_id)
-    for table in (*_BELONGINGS, "rule_release"):
-        owner = "row_id" if table == "rule_release" else "incoming_id"
-        births = uow.rows(
-            "SELECT id, row_id FROM journal_entry WHERE batch >= :since AND table_name = :table AND op = 'insert' "
-            "AND (instr(after, :middle) > 0 OR instr(after, :last) > 0)",
-            since=since,
-            table=table,
-            middle=f'"{owner}":{incoming_id},',
-            last=f'"{owner}":{incoming_id}}}',
-        )
-        found |= {one for birth in births for one in _life(uow, table, int(birth["row_id"]), int(birth["id"]))}
+    for one in about:
+        since, noun = born(uow, one), one.noun
+        for holding in (*noun.belongings, *_carried(noun), RELEASES):
+            for birth in _births(uow, holding, noun.id if holding is RELEASES else "", one.id, since):
+                found |= set(_life(uow, holding.table, *birth))
+    if _sweeps(about):
+        found |= echoes.entries_that_say(uow, rows, needles)
     return sorted(found)
+
+
+def _carried(noun: Noun) -> tuple[Holding, ...]:
+    """The documents that went with a paper, as something that belongs to it."""
+    return () if noun.carries is None else (Holding(NOUNS[noun.carries[0]].own.table, noun.carries[1]),)
+
+
+def _births(uow: UnitOfWork, holding: Holding, noun: str, row_id: int, since: int) -> list[tuple[int, int]]:
+    """Rows of a table written for the paper since it was there: their ids, and the entries that wrote them."""
+    births = uow.rows(
+        "SELECT id, row_id FROM journal_entry WHERE batch >= :since AND table_name = :table AND op = 'insert' "
+        "AND (instr(after, :middle) > 0 OR instr(after, :last) > 0) AND instr(after, :noun) > 0",
+        since=since,
+        table=holding.table,
+        middle=f'"{holding.owner}":{row_id},',
+        last=f'"{holding.owner}":{row_id}}}',
+        noun=f'"noun":"{noun}"' if noun else "{",
+    )
+    return [(int(birth["row_id"]), int(birth["id"])) for birth in births]
 
 
 def _life(uow: UnitOfWork, table: str, row_id: int, birth: int | None = None) -> list[int]:
@@ -116,38 +175,67 @@ def _life(uow: UnitOfWork, table: str, row_id: int, birth: int | None = None) ->
     return [int(entry["id"]) for entry in entries if start <= entry["id"] and (end is None or entry["id"] < end)]
 
 
-def empty(uow: UnitOfWork, rows: Rows) -> None:
-    """Take the words out of the rows; the title says that they were taken."""
-    for table, columns in _WORDS.items():
-        sets = ", ".join([*(f"{column} = ''" for column in columns), "version = version + 1"])
-        uow.execute(f"UPDATE {table} SET {sets} WHERE id IN ({_list(rows[table])})")
-    uow.execute(
-        f"UPDATE incoming SET title = :title, sender_id = NULL, section_id = NULL, lead_unit_id = NULL, incomplete = 0 "
-        f"WHERE id IN ({_list(rows['incoming'])})",
-        {"title": CLEARED},
+def void_numbers(uow: UnitOfWork, rows: Rows, reason: str) -> int:
+    """Make the numbers of the paper void, with nothing but this reason; returns how many there are."""
+    sql = f"SELECT series, year, serial FROM {LEDGER.table} WHERE id IN ({_list(rows[LEDGER.table])})"
+    found = uow.rows(sql)
+    for row in found:
+        numbers.void(uow, row["series"], row["year"], row["serial"], reason)
+    return len(found)
+
+
+def empty(uow: UnitOfWork, about: Iterable[Subject], rows: Rows, needles: echoes.Needles) -> None:
+    """Take the words out of the rows, links to the paper out of others, and its words out of the remarks of others."""
+    holdings = {holding.table: holding for one in about for holding in (*one.noun.holdings, RELEASES)}
+    for holding in holdings.values():
+        _empty_table(uow, holding, rows[holding.table])
+    for one in about:
+        for table, column in one.noun.pointers:
+            sql = f"UPDATE {table} SET {column} = NULL, version = version + 1 WHERE {column} = :id"
+            uow.execute(sql, {"id": one.id})
+    if _sweeps(about):
+        echoes.sweep(uow, rows, needles)
+
+
+def _empty_table(uow: UnitOfWork, holding: Holding, ids: list[int]) -> None:
+    sets = (
+        *(f"{column} = ''" for column in (*holding.words, *holding.notes) if column not in holding.marks),
+        *(f"{column} = :cleared" for column in holding.marks),
+        *(f"{column} = NULL" for column in holding.links),
+        *holding.sets,
+        "version = version + 1",
     )
-    uow.execute(f"UPDATE handling SET unit_id = NULL WHERE id IN ({_list(rows['handling'])})")
+    sql = f"UPDATE {holding.table} SET {', '.join(sets)} WHERE id IN ({_list(ids)})"
+    uow.execute(sql, {"cleared": CLEARED, "at": uow.at})
 
 
-def twins(uow: UnitOfWork, incoming_id: int, words: Iterable[str]) -> tuple[str, ...]:
-    """Register numbers of other papers that bear one of the titles or numbers."""
-    found = uow.rows(
-        "SELECT number FROM incoming WHERE id <> :id AND (title IN (SELECT value FROM json_each(:words)) "
-        "OR sender_number IN (SELECT value FROM json_each(:words))) ORDER BY year, serial",
-        id=incoming_id,
-        words=json.dumps([word for word in words if len(word) >= _SHORTEST]),
-    )
-    return tuple(str(row["number"]) for row in found)
+def note(uow: UnitOfWork, one: Subject, kind: str, sentence: str) -> None:
+    """Add one line to what happened to the paper, where it has such lines."""
+    if one.noun.past is not None:
+        columns = (one.noun.past.owner, "at", "kind", "sentence", "by")
+        uow.insert_many(one.noun.past.table, columns, [(one.id, uow.at, kind, sentence, uow.actor_name)])
 
 
-def imported_from(uow: UnitOfWork, incoming_id: int) -> str:
-    """The name of the register file that the paper came from; '' for one registered by hand."""
-    sql = "SELECT r.file_name FROM incoming i JOIN import_run r ON r.id = i.import_id WHERE i.id = :id"
-    return str(uow.value(sql, id=incoming_id) or "")
+def imported_from(uow: UnitOfWork, one: Subject) -> str:
+    """The name of the register file that the paper came from; '' for one entered by hand."""
+    if not one.noun.imported:
+        return ""
+    table = one.noun.own.table
+    sql = f"SELECT r.file_name FROM {table} p JOIN import_run r ON r.id = p.import_id WHERE p.id = :id"
+    return str(uow.value(sql, id=one.id) or "")
 
 
-def _ids(uow: UnitOfWork, sql: str, incoming_id: int) -> list[int]:
-    return [int(row[0]) for row in uow.rows(sql, id=incoming_id)]
+def _sweeps(about: Iterable[Subject]) -> bool:
+    return any(one.noun.sweeps for one in about)
+
+
+def _runs(folded: str) -> set[str]:
+    size = echoes.SHORTEST
+    return {folded[start : start + size] for start in range(len(folded) - size + 1)}
+
+
+def _ids(uow: UnitOfWork, sql: str, row_id: int) -> list[int]:
+    return [int(row[0]) for row in uow.rows(sql, id=row_id)]
 
 
 def _list(ids: Iterable[int]) -> str:

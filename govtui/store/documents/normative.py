@@ -4,7 +4,8 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 from govtui.domain.documents.normative.kinds import NORMATIVE, RULE
-from govtui.domain.documents.normative.life import DRAFTED, REGISTERED, REPEALED
+from govtui.domain.documents.normative.life import DRAFTED, REGISTERED, REPEALED, VOID
+from govtui.domain.refusal import Refusal
 from govtui.store import searching, tables
 from govtui.store.listing import DENSE, Query
 from govtui.store.reading import Reader
@@ -15,17 +16,25 @@ if TYPE_CHECKING:
 
 Within = Reader | UnitOfWork
 
-_ENDED = "(ended_on <= :today OR valid_until <= :today)"
-_LIVING = "published_on IS NOT NULL AND coalesce(ended_on, '9') > :today AND coalesce(valid_until, '9') > :today"
-_OPEN = "EXISTS (SELECT 1 FROM filing f WHERE f.normative_id = normative_document.id AND f.sent_on IS NULL)"
+_STANDS = f"state <> '{VOID}'"
+_ENDED = f"{_STANDS} AND (ended_on <= :today OR valid_until <= :today)"
+_LIVING = (
+    f"{_STANDS} AND published_on IS NOT NULL "
+    "AND coalesce(ended_on, '9') > :today AND coalesce(valid_until, '9') > :today"
+)
+_OPEN = (
+    f"{_STANDS} AND EXISTS (SELECT 1 FROM filing f WHERE f.normative_id = normative_document.id AND f.sent_on IS NULL)"
+)
 _NEXT_DUE = (
     "coalesce((SELECT min(due_at) FROM filing f WHERE f.normative_id = normative_document.id "
     "AND f.sent_on IS NULL), '9')"
 )
 
+_BLANKED = "这件规范性文件已按误录处置清除，不能再办。"
+
 _QUEUES: dict[str, tuple[str, tuple[str, ...], bool]] = {
     "register": (f"state = '{DRAFTED}' AND type = '{NORMATIVE}'", ("id",), False),
-    "publish": (f"published_on IS NULL AND (state = '{REGISTERED}' OR type = '{RULE}')", ("id",), False),
+    "publish": (f"published_on IS NULL AND (state = '{REGISTERED}' OR type = '{RULE}') AND {_STANDS}", ("id",), False),
     "filing": (_OPEN, (_NEXT_DUE, "id"), False),
     "expiring": (f"{_LIVING} AND review_on <= :today", ("valid_until", "id"), False),
     "evaluate": (f"{_LIVING} AND evaluated_on IS NULL AND evaluate_by <= :soon", ("evaluate_by", "id"), False),
@@ -144,7 +153,7 @@ def holder_of_code(within: Within, code: str, unit_id: int | None, issuer: str) 
     """Another department that has this code; '' where nobody has."""
     found = within.value(
         "SELECT issuer FROM normative_document WHERE issuer_code = :code AND organ = '' AND issuer <> :issuer "
-        "AND (issuer_unit_id IS NULL OR issuer_unit_id IS NOT :unit_id) ORDER BY id DESC LIMIT 1",
+        "AND issuer <> '' AND (issuer_unit_id IS NULL OR issuer_unit_id IS NOT :unit_id) ORDER BY id DESC LIMIT 1",
         code=code,
         unit_id=unit_id,
         issuer=issuer,
@@ -166,20 +175,25 @@ def living_by_number(within: Within, number: str) -> list[int]:
     """Published documents of this number that nothing has ended yet."""
     rows = within.rows(
         f"SELECT id FROM normative_document WHERE :number <> '' AND (number = :number OR reg_number = :number) "
-        f"AND published_on IS NOT NULL AND state <> '{REPEALED}' AND ended_on IS NULL",
+        f"AND published_on IS NOT NULL AND state NOT IN ('{REPEALED}', '{VOID}') AND ended_on IS NULL",
         number=number,
     )
     return [int(row[0]) for row in rows]
 
 
 def fetch(uow: UnitOfWork, normative_id: int, version: int | None = None) -> "NormativeDocument":
-    """The document to change; Stale when somebody else changed it since `version`."""
-    return uow.get(tables.NormativeDocument, normative_id, version)
+    """The document to change; Stale when somebody else changed it since `version`, Refusal when it was blanked."""
+    row = uow.get(tables.NormativeDocument, normative_id, version)
+    if row.state == VOID:
+        raise Refusal(_BLANKED)
+    return row
 
 
 def fetch_filing(uow: UnitOfWork, filing_id: int) -> "Filing":
-    """The filing to change."""
-    return uow.get(tables.Filing, filing_id)
+    """The filing to change. Raises Refusal when its document was blanked."""
+    filing = uow.get(tables.Filing, filing_id)
+    fetch(uow, filing.normative_id)
+    return filing
 
 
 def catalogue(within: Within, ids: list[int]) -> list[sqlite3.Row]:

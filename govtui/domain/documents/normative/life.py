@@ -18,6 +18,9 @@ from govtui.rulebook.outgoing import NormativeTerms
 DRAFTED, REGISTERED, PUBLISHED, REPEALED = "起草", "已登记", "已公布", "已废止"
 """The states that are kept; from 已公布 on the state as of a day is reckoned (`Life.state`)."""
 
+VOID = "作废"
+"""The state of one that should never have been entered; nothing is due for it any more."""
+
 PENDING, VALID, EXPIRING, LAPSED = "待施行", "有效", "即将到期", "已失效"
 
 RENEW, AMEND, REPEAL, LET_LAPSE = "延续", "修改", "废止", "到期失效"
@@ -80,7 +83,7 @@ class Life:
 
     def state(self, as_of: date) -> str:
         """The state as of a day. Nothing needs to be done for a document to lapse (R21d)."""
-        if self.published_on is None:
+        if self.published_on is None or self.kept == VOID:
             return self.kept
         if self.ended_on is not None and as_of >= self.ended_on:
             return REPEALED if self.kept == REPEALED else LAPSED

@@ -44,7 +44,7 @@ def _with_filings(desk: Desk, reader: Reader, rows: Sequence[Record], calendar: 
 
 
 def _row(desk: Desk, row: Record, filings: tuple[FilingRow, ...]) -> NormativeRow:
-    waiting = next((one for one in filings if one.sent_on is None), None)
+    waiting = next((one for one in filings if one.sent_on is None and one.due is not None), None)
     return NormativeRow(
         id=row["id"],
         version=row["version"],
