@@ -97,6 +97,35 @@ async def test_from_file_to_register_and_back(app: Any, desk: Desk, register: An
         await until(pilot, lambda: papers(desk) == 0)
 
 
+async def test_the_same_wizard_takes_outgoing_papers(app: Any, desk: Desk, register: Any) -> None:
+    from govtui.files.documents.outgoing.register_import import OUTGOING
+    from govtui.ui.screens.documents.importing import ask_import
+
+    names = ["文号", "标题", "签署日期", "废止情况", "记号"]
+    paper = ["郴政发〔2017〕1号", "关于某事的通知", "2017-3-10", "废止 郴政发〔2007〕17号", "甲"]
+    register(paper, paper, header=names, name="发文登记簿.xlsx")
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("f3")
+        await pilot.pause(0.1)
+        ask_import(app.screen, OUTGOING)
+        await until(pilot, lambda: isinstance(app.screen, FilePick))
+        assert "导入发文登记簿" in screen_text(app)
+        await pilot.press("enter")
+        await until(pilot, lambda: isinstance(app.screen, ImportPreview))
+        shown = screen_text(app)
+        for words in ("郴政发〔2017〕1号", "签发日期←签署日期", "不导入：记号", "新增 1", "重复 1"):
+            assert words in shown
+        await pilot.press("]", "right")
+        await pilot.pause(0.1)
+        assert "废止 郴政发〔2007〕17号" in screen_text(app)
+        await pilot.press("escape", "enter")
+        await until(pilot, lambda: "导入 1 件" in screen_text(app))
+        await pilot.press("enter")
+        await until(pilot, lambda: "未导入.xlsx" in screen_text(app))
+    with desk.reading() as reader:
+        assert reader.value("SELECT group_concat(number) FROM outgoing") == "郴政发〔2017〕1号"
+
+
 async def test_esc_leaves_without_a_trace(app: Any, desk: Desk, register: Any) -> None:
     register(line(1))
     before = journal.count_acts(desk)

@@ -54,14 +54,17 @@ def read_days(course: Course, cells: Cells, year: int | None, today: date) -> Pa
 
 def _read(course: Course, cells: Cells, name: str, near: date | None, year: int) -> tuple[date | None, bool]:
     """One day, and whether its cell lacked the year. A ditto mark repeats the day above."""
-    if cells.text(name) in DITTO:
+    cell = cells.raw(name)
+    if cell is None:
+        return None, False
+    if isinstance(cell, str) and cells.text(name) in DITTO:
         return course.days.get(name), False
-    found, whole = cells.day(name, near.year if near else year), cells.day(name, None)
+    found = cells.day(name, near.year if near else year)
     if found.day is None:
         if found.reason != EMPTY_DAY:
             raise Rejected(f"{_NAMES[name]}：{found.reason}")
         return None, False
-    day, lacked = found.day, whole.day is None
+    day, lacked = found.day, isinstance(cell, str | float) and cells.day(name, None).day is None
     if lacked and near is not None:
         day = _closest(cells, name, day, near)
     course.days[name] = day
