@@ -16,6 +16,7 @@ from govtui.files.documents.outgoing.layout import (
     WIDTH,
     Page,
     edge,
+    element,
     indent_line,
     red_line,
     tab,
@@ -156,8 +157,6 @@ def _red(page: Page, head: str, above: float, gap: bool = False) -> None:
 
 
 def _dress_red(line: Any, head: str, size: float, narrow: float) -> None:
-    from govtui.files.documents.outgoing.layout import element
-
     put(line, head, size, "title", "center", colour=RED)
     properties = line.runs[0]._r.rPr
     properties.sz.addprevious(element("w", val=round(narrow * 100)))
