@@ -11,6 +11,7 @@ from govtui.ui.commands import BACK, Command
 from govtui.ui.dialogs.ask import ask_yes
 from govtui.ui.drafts import DraftKeeper
 from govtui.ui.screen import DeskScreen
+from govtui.ui.widgets.detail import Detail, Part, Section
 from govtui.ui.widgets.fields import Field
 from govtui.ui.widgets.form import Form
 from govtui.ui.widgets.plain import Plain
@@ -35,7 +36,8 @@ class Entry(DeskScreen[Any]):
     `save(values)` runs in a thread and returns anything; the screen then dismisses with it, or with `again=True` says
     `said(result)` and starts afresh for the next entry. A Refusal is shown and everything stays. Esc goes back with
     the draft kept; it comes back when the same `draft_id` is opened again. Subclass and write `on_form_left`
-    (duplicates) or `on_form_changed` for more; `self.form` is the form.
+    (duplicates) or `on_form_changed` for more; `self.form` is the form. `below` are facts to read while filling it in,
+    shown where the form leaves room; `self.below.show` shows others.
     """
 
     ACTIONS: ClassVar[tuple[Command, ...]] = (BACK,)
@@ -50,11 +52,14 @@ class Entry(DeskScreen[Any]):
         drafts: Drafts | None = None,
         again: bool = False,
         said: Callable[[Any], str] = lambda _result: "已保存",
+        below: Sequence[Part | Section] = (),
     ) -> None:
         super().__init__()
         self.form = Form(fields, id="form")
         self.heading = Plain(title, classes="form-title")
         self.helper = Plain("", classes="form-help")
+        self.below = Detail(id="below")
+        self.below.can_focus, self._facts = False, tuple(below)
         self._save, self._again, self._said = save, again, said
         self._draft_id, self._drafts = draft_id, drafts
         self._keeper: DraftKeeper | None = None
@@ -63,6 +68,11 @@ class Entry(DeskScreen[Any]):
         """Title, form, and the help of the field that has the focus."""
         yield self.heading
         yield self.form
+        if self._facts:
+            self.form.styles.height, self.form.styles.max_height = "auto", "75%"
+            self.below.styles.scrollbar_size_vertical = 0
+            self.below.show("", self._facts)
+            yield self.below
         yield self.helper
 
     @property

@@ -92,7 +92,8 @@ class Gate(DeskModal[Permit]):
         noun, row_id = self._about
         self.detail.show("", gate_parts(self._desk, self._blocks, noun, row_id))
         if self.form is not None:
-            self.form.styles.height = 2 * len(self.form.fields)
+            self.form.styles.height, self.form.styles.background = 2 * len(self.form.fields), "transparent"
+            self.query_one("#box").styles.height = "90%"
             self.form.focus_field("reason")
         else:
             self.detail.focus()

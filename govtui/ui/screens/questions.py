@@ -57,11 +57,11 @@ class QuestionForm(Entry):
         asked: Sequence[Question],
         save: Callable[[tuple[str, ...], dict[str, Any]], Any],
         more: Sequence[Field] = (),
+        **options: Any,
     ) -> None:
         self.asked = tuple(asked)
-        super().__init__(
-            title, [*question_fields(asked), *more], lambda values: save(failed_of(self.asked, values), values)
-        )
+        fields = [*question_fields(asked), *more]
+        super().__init__(title, fields, lambda values: save(failed_of(self.asked, values), values), **options)
 
     def on_mount(self) -> None:
         """Write the questions once their lines stand."""

@@ -174,6 +174,7 @@ class CnInput(Input):
         if text != self.value:
             with self.prevent(Edited):
                 self.value = text
+            self.cursor_position = len(text)
 
     # -- keys that belong to the form
 

@@ -33,7 +33,7 @@ RETURN_SLIP = _paper("return-slip", "退文单", "打印退文单（Word），�
 IMPORT = _paper(
     "import", "导入登记簿", "导入现有的 Excel 收文登记簿：先预览，再一批写入，可撤销。", (), "import_register"
 )
-OUTGOING = _paper("outgoing", "转到发文", "到发文；再按一次 F3 也是。", ("o", "ctrl+o"), "app.page('outgoing')")
+OUTGOING = _paper("outgoing", "转到发文", "到发文；按 F3 也可来回。", ("o", "ctrl+o"), "app.page('outgoing')")
 FILTER = _paper("filter", "筛选", "在当前队列里按词、文号、单位、拼音首字母筛选。", ("f", "ctrl+t"), "filter", True)
 WHOLE = _paper("whole", "取消筛选", "看整个队列。", ("escape",), "whole")
 NEXT_QUEUE = _paper("next-queue", "下一队列", "换到右边的队列。", ("]", "ctrl+right"), "queue_by(1)")

@@ -24,6 +24,7 @@ from govtui.services.documents.rows import Outcome
 from govtui.ui import work
 from govtui.ui.dialogs.entry import Entry
 from govtui.ui.screens.deskpage import DeskPage, complain
+from govtui.ui.screens.documents.mistaken import ask_blank
 from govtui.ui.screens.gates import run_gated
 from govtui.ui.screens.outgoing import cosigning, publishing
 from govtui.ui.screens.outgoing import issuing as issues
@@ -189,6 +190,11 @@ class OutgoingActs(DeskPage):
     def action_void(self) -> None:
         """Give the paper up."""
         self._reasoned("作废后不再使用，已编的号码一并作废。理由", drafting.void, title="作废")
+
+    def action_blank(self) -> None:
+        """Blank a paper that should never have been entered."""
+        if row := self._fresh():
+            ask_blank(self, "outgoing", row.id, row.name, self.changed)
 
     def action_unsign(self) -> None:
         """Take back a sign-off entered by mistake."""

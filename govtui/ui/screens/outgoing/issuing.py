@@ -13,7 +13,9 @@ from govtui.services.people import directory
 from govtui.ui.dialogs.entry import Entry
 from govtui.ui.screens.deskpage import as_day, day_field
 from govtui.ui.screens.gates import GatedEntry, Permits
+from govtui.ui.screens.outgoing.brief import brief
 from govtui.ui.widgets.choices import Choice, among
+from govtui.ui.widgets.detail import Grid, Para, Part, Section
 from govtui.ui.widgets.fields import Field
 from govtui.ui.widgets.form import Form
 
@@ -33,8 +35,9 @@ def number_form(desk: Desk, row: OutgoingRow) -> GatedEntry:
     def save(values: dict[str, Any], permits: Permits) -> Outcome:
         return numbering.number(desk, row.id, int(values["number"]) if values["number"] else None, permits)
 
+    about = ("outgoing", row.id)
     field = Field("number", "发文字号", "choice", choices=choices, wide=True, help=help_)
-    return GatedEntry(f"编号 {row.name}", [field], save, desk=desk, about=("outgoing", row.id))
+    return GatedEntry(f"编号 {row.name}", [field], save, desk=desk, about=about, below=brief(desk, row.id))
 
 
 def print_form(desk: Desk, row: OutgoingRow) -> Entry:
@@ -49,7 +52,7 @@ def print_form(desk: Desk, row: OutgoingRow) -> Entry:
     def save(values: dict[str, Any]) -> Outcome:
         return issuing.print_run(desk, row.id, values["copies"], as_day(values["issued"]), values["pages"])
 
-    return Entry(f"印制 {row.name}", fields, save)
+    return Entry(f"印制 {row.name}", fields, save, below=brief(desk, row.id))
 
 
 def seal_form(desk: Desk, row: OutgoingRow) -> Entry:
@@ -67,7 +70,7 @@ def seal_form(desk: Desk, row: OutgoingRow) -> Entry:
         named = {"keeper": values["keeper"], "handler": values["handler"], "skip_reason": values["skip"]}
         return issuing.seal(desk, row.id, values["copies"], as_day(values["used"]), **named)
 
-    return Entry(f"用印 {row.name}", fields, save)
+    return Entry(f"用印 {row.name}", fields, save, below=brief(desk, row.id))
 
 
 def read_lines(desk: Desk, text: str) -> tuple[Line, ...]:
@@ -147,7 +150,7 @@ def print_more_form(desk: Desk, row: OutgoingRow) -> Entry:
     def save(values: dict[str, Any]) -> Outcome:
         return issuing.print_more(desk, row.id, values["copies"], values["reason"])
 
-    return Entry(f"加印 {row.name}", fields, save)
+    return Entry(f"加印 {row.name}", fields, save, below=brief(desk, row.id))
 
 
 def archive_form(desk: Desk, rows: Sequence[OutgoingRow]) -> Entry:
@@ -160,7 +163,7 @@ def archive_form(desk: Desk, rows: Sequence[OutgoingRow]) -> Entry:
     def save(values: dict[str, Any]) -> Outcome:
         return issuing.archive(desk, [row.id for row in rows], values["archive_no"], as_day(values["on"]))
 
-    return Entry(f"归档 {named(rows)}", fields, save)
+    return Entry(f"归档 {named(rows)}", fields, save, below=listed(desk, rows))
 
 
 def receive_form(desk: Desk, waiting: Sequence[tuple[OutgoingRow, DistributionRow]]) -> Entry:
@@ -192,7 +195,17 @@ def receive_form(desk: Desk, waiting: Sequence[tuple[OutgoingRow, DistributionRo
         copies = sum(one.count for one in done)
         return done[0] if len(done) == 1 else Outcome(copies, f"{len(done)} 件文 {copies} 个签收已登记")
 
-    return Entry(f"签收 {named(rows)}", fields, save)
+    return Entry(f"签收 {named(rows)}", fields, save, below=_unsigned(waiting))
+
+
+def listed(desk: Desk, rows: Sequence[OutgoingRow]) -> list[Part | Section]:
+    """One paper in a few lines, several by name."""
+    return brief(desk, rows[0].id) if len(rows) == 1 else [Para(f"{row.number}　{row.title}") for row in rows]
+
+
+def _unsigned(waiting: Sequence[tuple[OutgoingRow, DistributionRow]]) -> list[Part | Section]:
+    lines = tuple((line.unit, f"{line.copies} 份", f"{line.sent_on} 送出", row.name) for row, line in waiting)
+    return [Section("还没有签收", (Grid(lines, ("", "muted", "muted", "")),))]
 
 
 def named(rows: Sequence[OutgoingRow]) -> str:

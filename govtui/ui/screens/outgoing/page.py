@@ -1,10 +1,11 @@
 """发文: queues, list and detail of papers that leave."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from govtui.domain.documents.outgoing.states import BEFORE_SIGNING, QUEUES
 from govtui.domain.refusal import Refusal
+from govtui.services.desk import Desk
 from govtui.services.documents.outgoing import listing, signing, views
 from govtui.services.documents.outgoing.explaining import explanations, paper_findings
 from govtui.services.documents.outgoing.rows import OutgoingDetail, OutgoingRow
@@ -130,5 +131,57 @@ class OutgoingPage(QueuePage, OutgoingActs):
     def _explain(self, found: Any) -> None:
         self.app.push_screen(Why(found))
 
+    def action_print_paper(self) -> None:
+        """Write the marked papers as they are printed."""
+        from govtui.files.documents.outgoing.exports import export_papers
+
+        self._print(export_papers)
+
+    def action_print_sheet(self) -> None:
+        """Write the sheets that travel with the marked papers."""
+        from govtui.files.documents.outgoing.exports import export_draft_sheets
+
+        self._print(export_draft_sheets)
+
+    def action_print_receipts(self) -> None:
+        """Write the distribution lists of the marked papers, to be signed."""
+        from govtui.files.documents.outgoing.receipts import export_receipts
+
+        self._print(export_receipts)
+
+    def action_print_seals(self) -> None:
+        """Write the seal register of what is on the screen."""
+        from govtui.files.documents.outgoing import seals
+
+        def export() -> "Exported":
+            return seals.export_seals(self.desk, seals.of_papers(self.desk, self._shown_ids()))
+
+        work.run(self, export, group="files", on_done=self._written)
+
+    def action_export(self) -> None:
+        """Write what is on the screen as a register, with the ledger of its numbers."""
+        from govtui.files.documents.outgoing import register
+
+        def export() -> "Exported":
+            return register.export_register(self.desk, register.of_papers(self.desk, self._shown_ids()))
+
+        work.run(self, export, group="files", on_done=self._written)
+
+    def _shown_ids(self) -> list[int]:
+        """The marked papers, else all of the list."""
+        source = listing.OutgoingList(self.desk, self.queue, self.words)
+        return sorted(self.listing.marked) or [row.id for row in source.rows(0, source.count())]
+
+    def _print(self, export: "Callable[[Desk, Sequence[int]], Exported]") -> None:
+        if ids := self._ids():
+            work.run(self, export, self.desk, ids, group="files", on_done=self._written)
+
     def _written(self, done: "Exported") -> None:
         self.say(f"已写出 {done.rows} 件：{done.files[0]}", "good")
+
+    def action_import_register(self) -> None:
+        """Import an existing register."""
+        from govtui.files.documents.outgoing.register_import import OUTGOING
+        from govtui.ui.screens.documents.importing import ask_import
+
+        ask_import(self, OUTGOING)

@@ -10,7 +10,8 @@ from govtui.services.documents.rows import Outcome
 from govtui.ui.dialogs.entry import Entry
 from govtui.ui.screens.deskpage import as_day, day_field
 from govtui.ui.screens.gates import GatedEntry, Permits
-from govtui.ui.screens.outgoing.issuing import named
+from govtui.ui.screens.outgoing.brief import brief
+from govtui.ui.screens.outgoing.issuing import listed, named
 from govtui.ui.widgets.fields import Field
 
 
@@ -35,7 +36,8 @@ def publicity_form(desk: Desk, row: OutgoingRow) -> GatedEntry:
     def save(values: dict[str, Any], permits: Permits) -> Outcome:
         return publishing.set_publicity(desk, row.id, values["publicity"], values["reason"], permits)
 
-    return GatedEntry(f"公开方式 {row.name}", fields, save, desk=desk, about=("outgoing", row.id))
+    about = ("outgoing", row.id)
+    return GatedEntry(f"公开方式 {row.name}", fields, save, desk=desk, about=about, below=brief(desk, row.id))
 
 
 def publish_form(desk: Desk, rows: Sequence[OutgoingRow]) -> Entry:
@@ -53,4 +55,4 @@ def publish_form(desk: Desk, rows: Sequence[OutgoingRow]) -> Entry:
         ids, registered = [row.id for row in rows], as_day(values["registered"])
         return publishing.publish(desk, ids, as_day(values["on"]), registered_on=registered, **texts)
 
-    return Entry(f"已公开 {named(rows)}", fields, save)
+    return Entry(f"已公开 {named(rows)}", fields, save, below=listed(desk, rows))

@@ -7,8 +7,11 @@ from govtui.services.desk import Desk
 from govtui.services.documents.outgoing import reviewing
 from govtui.services.documents.outgoing.rows import OutgoingRow
 from govtui.services.documents.rows import Outcome
+from govtui.ui.screens.outgoing.brief import brief
 from govtui.ui.screens.questions import Question, QuestionForm
 from govtui.ui.widgets.fields import Field
+
+_OPINION = (Field("opinion", "意见", wide=True, help="可空；答否的写明要改什么。"),)
 
 
 def review_form(desk: Desk, row: OutgoingRow) -> QuestionForm:
@@ -29,4 +32,4 @@ def _form(
         return service(desk, row.id, failed, values["opinion"])
 
     asked = [Question(one.id, one.question, help_) for one in reviewing.questions(desk, stage)]
-    return QuestionForm(title, asked, save, [Field("opinion", "意见", wide=True, help="可空；答否的写明要改什么。")])
+    return QuestionForm(title, asked, save, _OPINION, below=brief(desk, row.id))

@@ -37,11 +37,14 @@ DRAFT_COLUMNS = tuple(
     {
         "number": Column("number", "序列", width=8),
         "unit": Column("unit", "拟稿单位", width=12),
+        "signer": Column("signer", "", hide_below=999),
         "lamp": Column("lamp", "", hide_below=999),
     }.get(column.key, column)
     for column in COLUMNS
 )
 """The same cells before there are numbers: room for the title and the drafting unit."""
+
+_NOT_BRIEF = ("现在", "效力", "备注")
 
 COSIGN_PENS = {AGREED: "good", DISAGREED: "bad", SILENT: "warn"}
 
@@ -83,11 +86,7 @@ def heading(detail: OutgoingDetail) -> str:
 
 def detail_parts(found: OutgoingDetail, findings: Sequence[Finding] = (), signer: str = "") -> list[Part | Section]:
     """Everything about a paper, the most asked for first: where it stands, who signs, what is in the way."""
-    parts: list[Part | Section] = [*_facts(found, signer)]
-    if findings:
-        stop = {id(one) for one in blocks(findings)}
-        told = tuple(Para(one.sentence, "bad" if id(one) in stop else "warn") for one in findings)
-        parts.append(Section("提示（? 看依据）", told))
+    parts: list[Part | Section] = [*_facts(found, signer), *_warnings(findings, "提示（? 看依据）")]
     for title, grid in (
         ("会签", _cosigns(found.cosigns)),
         ("签发", _signatures(found.signatures)),
@@ -98,6 +97,21 @@ def detail_parts(found: OutgoingDetail, findings: Sequence[Finding] = (), signer
         parts += [Section(title, grid)] if grid else []
     parts.append(Section("经过", (_happenings(found),)))
     return parts
+
+
+def brief_parts(found: OutgoingDetail, findings: Sequence[Finding] = ()) -> list[Part | Section]:
+    """The paper in a few lines, beside the form of a step."""
+    facts = [Fact("标题", found.row.title), *_facts(found, "")]
+    parts = [fact for fact in facts if isinstance(fact, Fact) and fact.label not in _NOT_BRIEF]
+    parts += [Fact("会签", "、".join(f"{one.unit} {one.opinion}" for one in found.cosigns))] if found.cosigns else []
+    warnings = _warnings(findings, "提示")
+    return [*warnings, Section("本件", tuple(parts))] if warnings else [*parts]
+
+
+def _warnings(findings: Sequence[Finding], title: str) -> list[Section]:
+    stop = {id(one) for one in blocks(findings)}
+    told = tuple(Para(one.sentence, "bad" if id(one) in stop else "warn") for one in findings)
+    return [Section(title, told)] if told else []
 
 
 def _facts(found: OutgoingDetail, signer: str) -> list[Part]:

@@ -13,7 +13,9 @@ from govtui.services.documents.rows import Outcome
 from govtui.services.people import person_choices
 from govtui.ui.screens.deskpage import as_day, as_id, day_field, source_of
 from govtui.ui.screens.gates import GatedEntry, Permits
+from govtui.ui.screens.outgoing.brief import brief
 from govtui.ui.widgets.choices import Choice, Source, among, best
+from govtui.ui.widgets.detail import Fact, Part, Section
 from govtui.ui.widgets.fields import Field
 from govtui.ui.widgets.form import Form
 
@@ -60,7 +62,10 @@ class SignForm(GatedEntry):
                 help="照签批抄写；须有明确意见、姓名和完整日期。",
             ),
         ]
-        super().__init__(f"{self.plan.act} {row.name}", fields, self._sign, desk=desk, about=("outgoing", row.id))
+        self._brief = brief(desk, row.id)
+        about = ("outgoing", row.id)
+        title = f"{self.plan.act} {row.name}"
+        super().__init__(title, fields, self._sign, desk=desk, about=about, below=self._reading(desk))
 
     def _source(self, desk: Desk) -> Source:
         people = source_of(person_choices, desk)
@@ -92,8 +97,15 @@ class SignForm(GatedEntry):
     def _tell(self) -> None:
         chosen = self.form.value("signer")
         named = self.plan.seat(as_id(chosen)) is not None or self.plan.rule is None or chosen is None
-        tail = "" if named else "；现选的签发人不在其中"
-        self.form.set_note("opinion", plan_words(self.desk, self.plan) + tail, "" if named else "warn")
+        tail = "" if named else "不在可以签发的人之中"
+        self.form.set_note("signer", tail, "warn")
+        self.below.show("", self._reading(self.desk))
+
+    def _reading(self, desk: Desk) -> list[Part | Section]:
+        """The rule about the signer and who may sign by it, then the paper."""
+        seats = "、".join(seat.label for seat in self.plan.allowed)
+        facts = [Fact("规定", plan_words(desk, self.plan)), Fact(f"可以{self.plan.act}", seats or "没有找到")]
+        return [*(facts if self.plan.rule else facts[:1]), *self._brief]
 
     def _sign(self, values: dict[str, Any], permits: Permits) -> Outcome:
         signer, on = as_id(values["signer"]), as_day(values["on"]) or self.desk.today()
