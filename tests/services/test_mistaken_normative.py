@@ -1,4 +1,4 @@
-"""误录处置 of normative documents: a department's own, and one that an outgoing paper carries; and no column forgotten."""
+"""误录处置 of normative documents: a department's own, and one that a paper carries; and no column is forgotten."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -258,7 +258,7 @@ class PaperActs(DeskPage):
     def action_blank(self) -> None:
         """Blank a paper that should never have been entered."""
         if row := self._row():
-            ask_blank(self, row)
+            ask_blank(self, "document", row.id, row.number, self.changed)
 
     def action_return_slip(self) -> None:
         """Write the slips that go back with returned papers."""

@@ -14,6 +14,7 @@ from govtui.ui import work
 from govtui.ui.dialogs.ask import ask_yes
 from govtui.ui.dialogs.entry import Entry
 from govtui.ui.screens.deskpage import DeskPage, complain
+from govtui.ui.screens.documents.mistaken import ask_blank
 from govtui.ui.screens.normative import forms
 from govtui.ui.screens.normative.checking import CheckForm
 from govtui.ui.widgets.listing import LineList
@@ -156,3 +157,8 @@ class NormativeActs(DeskPage):
     def action_repeal(self) -> None:
         """Write down that it is repealed."""
         self._open(forms.repeal_form)
+
+    def action_blank(self) -> None:
+        """Blank a document that should never have been entered."""
+        if row := self._row():
+            ask_blank(self, "normative", row.id, row.name, self.changed)
