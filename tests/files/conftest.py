@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from govtui.domain.clock import NEVER, to_stamp
-from govtui.services.desk import Desk
+from govtui.services.desk import Actor, Desk
 from govtui.store import tables
+from govtui.store.store import Store
 
 UNITS = ((1, "市财政局", "部门"), (2, "某县人民政府", "县市区"), (3, "文秘科", "科室"), (4, "省政府办公厅", "上级机关"))
 
@@ -64,6 +66,21 @@ def belonging(office: Desk) -> Callable[..., None]:
             uow.add(getattr(tables, table)(**columns))
 
     return put
+
+
+@pytest.fixture
+def fresh(empty_store: Path, tmp_path: Path, desk: Desk) -> Callable[[], Desk]:
+    """Makes desks, each on an empty store of its own."""
+    made: list[Store] = []
+
+    def make() -> Desk:
+        path = tmp_path / f"fresh-{len(made)}" / "govtui.db"
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(empty_store.read_bytes())
+        made.append(Store(path))
+        return Desk(made[-1], desk.book, Actor("li", "小李", "文秘科"), desk.clock)
+
+    return make
 
 
 def stamp(text: str) -> str:

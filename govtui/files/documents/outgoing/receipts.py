@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from govtui.domain.clock import short_day
+from govtui.domain.clock import long_day
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import cut
 from govtui.files.exports import Exported, exports_folder, maker_line, properties
@@ -43,7 +43,7 @@ def export_receipts(desk: Desk, ids: Sequence[int], out: Path | None = None) -> 
 
 
 def _sheet(desk: Desk, paper: OutgoingRow, lines: Sequence[DistributionRow]) -> Sheet:
-    issued = f"{short_day(paper.issued_on)}印发　" if paper.issued_on else ""
+    issued = f"{long_day(paper.issued_on)}印发　" if paper.issued_on else ""
     open_lines = sum(line.received_on is None for line in lines)
     return Sheet(
         name=_name(paper),

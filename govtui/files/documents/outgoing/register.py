@@ -47,7 +47,7 @@ COLUMNS = (
     Column("valid_until", "有效期至", 10, "day"),
     Column("relations", "废止/修改关系", 16),
     Column("seal", "用印", 10, "day"),
-    Column("archive_no", "归档号", 8),
+    Column("archive_no", "归档号", 10),
 )
 """The columns in the order of the register; `规范性` is 是 or 否, `归档号` of a void number says so with its reason."""
 
