@@ -10,7 +10,7 @@ from govtui.domain.text import cells
 from govtui.services.documents.rows import QueueCount
 from govtui.ui.widgets.paint import Painted, Span
 
-_ENDED = ("closed", "all")
+_ENDED = ("closed", "archived", "all")
 
 
 class QueueBar(Painted):
@@ -59,11 +59,17 @@ class QueueBar(Painted):
             at += cells(text)
 
     def _labels(self) -> list[tuple[QueueCount, str]]:
-        """Names with counts; where the line is too narrow only waiting work is counted, and no zero is shown."""
+        """Names with counts; where the line is too narrow only waiting work is counted, and no zero is shown.
+
+        Where even that does not fit, the names stay and only the chosen queue is counted.
+        """
         full = [
             (queue, f" {queue.name} {queue.count} " if queue.count >= 0 else f" {queue.name} ") for queue in self.counts
         ]
         if sum(cells(text) for _, text in full) + 1 <= self.size.width:
             return full
         waiting = [(queue, 0 if queue.id in _ENDED else max(queue.count, 0)) for queue in self.counts]
-        return [(queue, f" {queue.name}{count or ''}") for queue, count in waiting]
+        short = [(queue, f" {queue.name}{count or ''}") for queue, count in waiting]
+        if sum(cells(text) for _, text in short) + 1 <= self.size.width:
+            return short
+        return [(queue, text if queue.id == self.chosen else f" {queue.name}") for queue, text in short]

@@ -30,6 +30,7 @@ RECEIVE = _paper("receive", "签收", "登记单位签收；标记多件时一�
 PRINT = _paper("print", "打印公文", "写出公文（Word），按公文格式国家标准排版。", ("p",), "print_paper", True)
 SHEET = _paper("sheet", "发文稿纸", "写出发文稿纸（Word）。", ("w",), "print_sheet")
 RECEIPTS = _paper("receipts", "分发签收单", "写出分发签收单（Word）。", (), "print_receipts")
+SEALS = _paper("seals", "用印登记", "把画面上发文的用印导出为用印登记表（Excel）。", (), "print_seals")
 ARCHIVE = _paper("file", "归档", "归档标记的发文。", ("e",), "archive")
 SEND_MORE = _paper("send-more", "补发", "已分发的再发给别的单位。", (), "send_more")
 PRINT_MORE = _paper("print-more", "加印", "登记加印的份数和理由。", (), "print_more")
@@ -42,11 +43,13 @@ BLANK = _paper(
     "blank", "误录处置", "误录了涉密或不应登记的文件：两人办理，全部文字清除，号码作废，不能撤销。", (), "blank"
 )
 NORMATIVE = _paper("normative", "规范性文件", "看这件规范性文件的登记、公布、备案和有效期。", (), "normative")
-IMPORT = _paper("import", "导入发文登记簿", "导入现有的 Excel 发文登记簿。", (), "import_register")
-INCOMING = _paper("incoming", "转到收文", "到收文；在公文页按 F3 也可来回。", ("o", "ctrl+o"), "app.page('documents')")
+IMPORT = _paper(
+    "import", "导入发文登记簿", "导入现有的 Excel 发文登记簿：先预览再写入，可撤销。", (), "import_register"
+)
+INCOMING = _paper("incoming", "转到收文", "到收文；按 F3 也可来回。", ("o", "ctrl+o"), "app.page('documents')")
 
 OUTGOING_COMMANDS = (
     *(DRAFT, STEP, FOLLOW, REVISE, SEND_BACK, PRINT, FILTER, WHY, ASK_COSIGN, ANSWER, PUBLICITY, PUBLISH, RECEIVE),
-    *(SHEET, RECEIPTS, ARCHIVE, SEND_MORE, PRINT_MORE, DROP_COSIGN, RELATIONS, UNSIGN, REOPEN, VOID),
+    *(SHEET, RECEIPTS, SEALS, ARCHIVE, SEND_MORE, PRINT_MORE, DROP_COSIGN, RELATIONS, UNSIGN, REOPEN, VOID),
     *(BLANK, NORMATIVE, IMPORT, INCOMING, EXPORT, WHOLE, NEXT_QUEUE, PREVIOUS_QUEUE),
 )

@@ -12,6 +12,7 @@ from govtui.services.people import unit_choices
 from govtui.ui.dialogs.chooser import Pick
 from govtui.ui.dialogs.entry import Entry
 from govtui.ui.screens.deskpage import as_day, day_field, source_of
+from govtui.ui.screens.outgoing.brief import brief
 from govtui.ui.widgets.choices import Choice, among
 from govtui.ui.widgets.fields import Field
 
@@ -38,7 +39,7 @@ def ask_form(desk: Desk, row: OutgoingRow) -> Entry:
     def save(values: dict[str, Any]) -> Outcome:
         return cosigning.ask(desk, row.id, [(int(one.id) if one.id else None, one.label) for one in values["units"]])
 
-    return Entry(f"送会签 {row.name}", [units], save)
+    return Entry(f"送会签 {row.name}", [units], save, below=brief(desk, row.id))
 
 
 def answer_form(desk: Desk, row: OutgoingRow, asked: CoSignRow) -> Entry:

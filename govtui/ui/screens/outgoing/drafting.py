@@ -35,7 +35,9 @@ _FOUND = 8
 
 def needs(desk: Desk) -> list[Question]:
     """The questions whether the paper must be issued at all (art. 51)."""
-    return [Question(one.id, one.question, "答否的，在“必发理由”写明理由。") for one in desk.book.checklist("need")]
+    return [
+        Question(one.id, one.question, "答否的，在“必发理由”写明必须发的理由。") for one in desk.book.checklist("need")
+    ]
 
 
 def fields(desk: Desk) -> list[Field]:
@@ -97,7 +99,7 @@ def _asked(desk: Desk) -> list[Field]:
         Field("meeting_ref", "会议决定", wide=True, help="届次和日期，如 第3次常务会议 2026-11-20。"),
         Field("normative", "规范性文件", "bool", help="要做合法性审核、统一登记，公布以后才施行。"),
         Field("secrecy", "密级", "choice", choices=book.grades, help="只能起草非涉密文件；内部即工作秘密。"),
-        *question_fields(needs(desk), "必要性{}"),
+        *question_fields(needs(desk), "确需发文{}"),
         Field("need_reason", "必发理由", wide=True, help="上面三问有答否的，写明为什么还要发。"),
     ]
 

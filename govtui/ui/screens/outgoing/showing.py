@@ -89,7 +89,7 @@ def detail_parts(found: OutgoingDetail, findings: Sequence[Finding] = (), signer
     parts: list[Part | Section] = [*_facts(found, signer), *_warnings(findings, "提示（? 看依据）")]
     for title, grid in (
         ("会签", _cosigns(found.cosigns)),
-        ("签发", _signatures(found.signatures)),
+        ("已失效的签发", _signatures(found.signatures)),
         ("对旧文和新文", _relations(found.relations)),
         ("分发签收", _distributions(found.distributions)),
         ("核稿复核", _reviews(found.reviews)),
@@ -180,13 +180,13 @@ def _cosign(row: CoSignRow) -> list[Part]:
     when = short_day(row.answered_on) if row.answered_on else f"{moment(row.asked_at)} 送"
     head = Fact(row.unit, " ".join(filter(None, (said, row.person, when))), COSIGN_PENS.get(row.opinion, ""))
     words = (("意见", row.views), ("理由", row.grounds), ("建议", row.proposal))
-    return [head, *(Para(f"　{label}：{text}") for label, text in words if text)]
+    return [head, *(Fact(label, text) for label, text in words if text)]
 
 
 def _signatures(rows: Sequence[SignatureRow]) -> tuple[Part, ...]:
     """Only where one no longer counts: the one in force stands among the facts."""
     old = [row for row in rows if not row.active]
-    lines = tuple((short_day(row.signed_on), f"{row.title}{row.words}", f"{row.opinion}　{row.ended}") for row in old)
+    lines = tuple((short_day(row.signed_on), f"{row.title}{row.words}", f"“{row.opinion}”{row.ended}") for row in old)
     return (Grid(lines, ("muted", "", "muted")),) if lines else ()
 
 
@@ -203,10 +203,9 @@ def _distributions(rows: Sequence[DistributionRow]) -> tuple[Part, ...]:
 
 
 def _received(row: DistributionRow) -> str:
-    sent = " ".join(filter(None, (short_day(row.sent_on), row.way)))
-    if row.received_on is None:
-        return f"{sent} 送出，未签收"
-    return f"{short_day(row.received_on)} 签收 {row.receiver}".rstrip()
+    if row.received_on is not None:
+        return f"{short_day(row.received_on)} 签收 {row.receiver}".rstrip()
+    return f"未签收（{' '.join(filter(None, (f'{row.sent_on:%m-%d}', row.way)))}）"
 
 
 def _reviews(rows: Sequence[ReviewRow]) -> tuple[Part, ...]:
