@@ -54,11 +54,11 @@ def _open(desk: "Desk") -> int:
 
 def _built(options: argparse.Namespace, desk: "Desk") -> int:
     with desk.reading() as reader:
-        papers = int(reader.value("SELECT count(*) FROM incoming"))
+        papers, leaving = (int(reader.value(f"SELECT count(*) FROM {table}")) for table in ("incoming", "outgoing"))
     if wants_json(options):
-        print_json({"db": str(desk.store.path), "office": desk.office, "papers": papers})
+        print_json({"db": str(desk.store.path), "office": desk.office, "papers": papers, "outgoing": leaving})
     else:
-        print(f"演示数据在 {desk.store.path}：{desk.office}，收文 {papers} 件。")
+        print(f"演示数据在 {desk.store.path}：{desk.office}，收文 {papers} 件，发文 {leaving} 件。")
     return 0
 
 

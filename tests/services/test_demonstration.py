@@ -37,6 +37,10 @@ from govtui.store.numbers import gaps
 MOMENT = datetime(2026, 11, 23, 9, 30)
 _TABLES = ("unit", "person", "post", "portfolio", "delegation", "absence", "number_ledger", "number_start", "incoming")
 _PAPER_TABLES = ("route", "route_step", "handling", "movement", "reminder")
+_LEAVING_TABLES = (
+    *("outgoing", "signature", "co_sign", "paper_review", "distribution", "seal_use", "paper_relation"),
+    *("outgoing_movement", "normative_document", "filing"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +57,9 @@ def _all(desk: Desk, sql: str) -> list[sqlite3.Row]:
 
 def _fingerprint(desk: Desk) -> str:
     rows = [
-        tuple(row) for table in (*_TABLES, *_PAPER_TABLES) for row in _all(desk, f"SELECT * FROM {table} ORDER BY id")
+        tuple(row)
+        for table in (*_TABLES, *_PAPER_TABLES, *_LEAVING_TABLES)
+        for row in _all(desk, f"SELECT * FROM {table} ORDER BY id")
     ]
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
@@ -81,6 +87,11 @@ def test_any_day_can_be_today(moment: datetime, tmp_path: Path) -> None:
     stamps = _all(desk, "SELECT max(received_at), max(held_since), max(closed_at), min(received_at) FROM incoming")[0]
     assert max(stamps[:3]) <= moment.isoformat() + "+08:00"
     assert stamps[3][:10] >= (moment - timedelta(days=370)).date().isoformat()
+    leaving = (
+        "SELECT max(at), min(at) FROM outgoing_movement UNION SELECT max(held_since), min(held_since) FROM outgoing"
+    )
+    assert max(row[0] for row in _all(desk, leaving)) <= moment.isoformat() + "+08:00"
+    assert min(row[1] for row in _all(desk, leaving))[:10] >= (moment - timedelta(days=370)).date().isoformat()
     assert _all(desk, "SELECT count(*) FROM incoming WHERE state = '待拟办'")[0][0] == 8
     desk.store.close()
 
@@ -244,7 +255,7 @@ def test_every_number_is_explained(office: Desk) -> None:
         assert gaps(reader, "incoming", 2026) == []
     sql = (
         "SELECT i.number, i.year, i.serial, n.state, n.reason, i.state AS paper FROM incoming i "
-        "JOIN number_ledger n ON n.row_id = i.id AND n.year = i.year AND n.serial = i.serial"
+        "JOIN number_ledger n ON n.row_id = i.id AND n.year = i.year AND n.serial = i.serial AND n.series = 'incoming'"
     )
     rows = _all(office, sql)
     assert len(rows) == 600
@@ -281,7 +292,7 @@ def test_everybody_and_everything_is_invented(office: Desk) -> None:
         names = [row[0] for row in reader.rows("SELECT name FROM person")]
         texts = [
             " ".join(str(value) for value in row)
-            for table in (*_TABLES, *_PAPER_TABLES, "journal_batch", "search_entry")
+            for table in (*_TABLES, *_PAPER_TABLES, *_LEAVING_TABLES, "journal_batch", "search_entry")
             for row in reader.rows(f"SELECT * FROM {table}")
         ]
     assert len(set(names)) == len(names)

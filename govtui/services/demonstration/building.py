@@ -16,6 +16,7 @@ from govtui.services.demonstration.fates import SIZES, Size
 from govtui.services.demonstration.hours import WorkingTime
 from govtui.services.demonstration.limits import Limits
 from govtui.services.demonstration.lives import Lives
+from govtui.services.demonstration.outgoing import write_outgoing
 from govtui.services.demonstration.people import Cast, cast, tables
 from govtui.services.desk import DEFAULT_PACK, Actor, Desk, load_rules, open_desk
 from govtui.services.documents.registering import SERIES
@@ -72,7 +73,7 @@ def build(desk: Desk, size: str = "normal", seed: int = SEED, report: Report | N
     rng = Random(f"{seed} {size}")
     people = cast(rng, current_calendar(desk), desk.today(), chosen.years)
     _write_office(desk, people)
-    return _write_papers(desk, rng, people, chosen, report or (lambda _done, _total: True))
+    return _write_papers(desk, rng, seed, people, chosen, report or (lambda _done, _total: True))
 
 
 def _write_office(desk: Desk, people: Cast) -> None:
@@ -86,7 +87,7 @@ def _write_office(desk: Desk, people: Cast) -> None:
         uow.say(f"生成演示通讯录：单位 {counts[0]} 个，人员 {counts[1]} 名")
 
 
-def _write_papers(desk: Desk, rng: Random, people: Cast, size: Size, report: Report) -> int:
+def _write_papers(desk: Desk, rng: Random, seed: int, people: Cast, size: Size, report: Report) -> int:
     calendar, today = current_calendar(desk), desk.today()
     clock = WorkingTime(calendar, desk.book.office_hours, _years_before(today, size.years), desk.now())
     limits = Limits(desk.book, calendar)
@@ -99,7 +100,9 @@ def _write_papers(desk: Desk, rng: Random, people: Cast, size: Size, report: Rep
         arrivals.write(paper)
     fates.open_ones(rng, recent, size, clock, to_stamp(desk.now()))
     _number(desk, papers, clock, size)
-    return _live(desk, arrivals, Lives(desk, rng, people, clock, limits), papers, report)
+    done = _live(desk, arrivals, Lives(desk, rng, people, clock, limits), papers, report)
+    write_outgoing(desk, Random(f"{seed} {size.total} outgoing"), people, clock)
+    return done
 
 
 def _live(desk: Desk, arrivals: Arrivals, lives: Lives, papers: list[Paper], report: Report) -> int:
