@@ -139,6 +139,13 @@ def test_R28_R29_publication_is_watched_as_the_rules_reckon_and_one_paper_is_ove
     assert len(papers(office, f"publish_open = 1 AND publish_due_at < '{NOW}'")) == 1
 
 
+def test_papers_go_down_to_our_own_and_up_to_the_province(office: Desk) -> None:
+    above = {row[0] for row in rows(office, "SELECT name FROM unit WHERE category = '上级机关'")}
+    for row in papers(office):
+        to = set(row["addressees"].split("、"))
+        assert to <= above if row["direction"] == "up" else not to & above, row["title"]
+
+
 def test_copies_are_sent_signed_for_and_still_out(office: Desk) -> None:
     for row in papers(office, "sent_on IS NOT NULL"):
         lines = views.detail(office, row["id"]).distributions

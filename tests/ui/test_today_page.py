@@ -57,6 +57,14 @@ async def test_a_figure_lists_its_papers_with_their_detail(office: Office, key: 
         assert text in shown(app).detail.text
 
 
+async def test_who_is_to_sign_stands_in_the_detail(office: Office) -> None:
+    to_sign(office)
+    app = desk_app(office.desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        await to_tab(Keys(pilot), "sign")
+        assert "副市长沈清河 签发" in shown(app).detail.text
+
+
 @pytest.mark.parametrize(("key", "mode"), [("arrived", "documents"), ("sign", "outgoing"), ("lapse", "normative")])
 async def test_every_line_leads_to_its_paper_and_back(office: Office, key: str, mode: str) -> None:
     fill(office)

@@ -205,16 +205,24 @@ def _as_waiting(value: object) -> Waiting | None:
 def _told(desk: Desk, waiting: Waiting) -> tuple[str, list[Part | Section]]:
     """Heading and detail of a paper that leaves or of a normative document."""
     if waiting.noun == "outgoing":
-        from govtui.services.documents.outgoing import views as outgoing
-        from govtui.ui.screens.outgoing import showing
+        return _told_paper(desk, waiting.row.id)
+    from govtui.services.documents import normative
+    from govtui.ui.screens.normative import showing
 
-        paper = outgoing.detail(desk, waiting.row.id)
-        return showing.heading(paper), showing.detail_parts(paper)
-    from govtui.services.documents.normative import views as normative
-    from govtui.ui.screens.normative import showing as documents
+    document, found = normative.detail(desk, waiting.row.id), normative.paper_findings(desk, waiting.row.id)
+    return showing.heading(document), showing.detail_parts(document, found)
 
-    document = normative.detail(desk, waiting.row.id)
-    return documents.heading(document), documents.detail_parts(document)
+
+def _told_paper(desk: Desk, outgoing_id: int) -> tuple[str, list[Part | Section]]:
+    """A paper that leaves: what stands in its way, and who is to sign it."""
+    from govtui.domain.documents.outgoing.states import BEFORE_SIGNING
+    from govtui.services.documents.outgoing import explaining, signing, views
+    from govtui.ui.screens.outgoing import showing
+
+    paper = views.detail(desk, outgoing_id)
+    plan = signing.signer_plan(desk, outgoing_id) if paper.row.state in BEFORE_SIGNING else None
+    signer = f"{plan.expected.label} {plan.act}" if plan and plan.expected else ""
+    return showing.heading(paper), showing.detail_parts(paper, explaining.paper_findings(desk, outgoing_id), signer)
 
 
 def _explanations(noun: str) -> Callable[..., Any]:

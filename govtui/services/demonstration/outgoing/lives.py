@@ -7,7 +7,7 @@ from typing import Any
 
 from govtui.domain.clock import short_day
 from govtui.domain.documents.outgoing import states
-from govtui.domain.people.terms import COUNTY
+from govtui.domain.people.terms import COUNTY, DEPARTMENT
 from govtui.services.demonstration import city
 from govtui.services.demonstration.hours import WorkingTime
 from govtui.services.demonstration.outgoing import papers as steps
@@ -40,8 +40,8 @@ class Office:
             return [paper.county]
         if to == words.PROVINCE_TO:
             return self.provinces
-        departments = [unit for unit in self.people.units if unit.body.field is not None and unit.body.sign]
-        some = rng.sample([unit for unit in departments if unit.id != paper.unit.id], 2 if to == words.LEVEL else 3)
+        departments = [unit for unit in self.people.of(DEPARTMENT) if unit.id != paper.unit.id]
+        some = rng.sample(departments, 2 if to == words.LEVEL else 3)
         return some if to == words.LEVEL else [*rng.sample(self.counties, 2), *some]
 
 
