@@ -76,6 +76,7 @@ def test_bytes_of_a_gbk_terminal_do_not_end_the_program_and_it_says_so(bench):
 @pytest.mark.parametrize("how", [signal.SIGHUP, signal.SIGTERM])
 def test_a_signal_to_end_keeps_what_was_typed_and_restores_the_terminal(bench, tmp_path, how):
     bench.type("关于召开")
+    bench.wait_for("关于召开")
     assert bench.end(how) == 0
     assert json.loads((tmp_path / "incoming").read_text(encoding="utf-8"))["title"] == "关于召开"
     assert b"\x1b[?1049l" in bench.raw

@@ -23,7 +23,7 @@ from tests.offices import Office, small_office
 TITLE = "关于鹮鼯鹱麂工程选址的请示"
 NUMBER = "青鸬〔2026〕97531号"
 OPINION = "请按貘獴方案速办"
-TRACES = ("鹮鼯", "鼯鹱", "鹱麂", "97531", "貘獴", "鸬", "蝾螈", "犰狳")
+TRACES = ("鹮鼯", "鼯鹱", "鹱麂", "97531号", "貘獴", "鸬", "蝾螈", "犰狳")
 """Pieces that only this paper holds: characters, and pairs as the search index cuts them."""
 
 
@@ -142,7 +142,7 @@ def test_the_number_stays_in_the_ledger_as_void(office: Office, secret: int) -> 
 def test_search_finds_the_paper_by_its_number_only(office: Office, secret: int) -> None:
     number = views.one_row(office.desk, secret).number
     blank(office, secret)
-    for words in ("鹮鼯", "蝾螈", "97531", "gntj", "hwhj"):
+    for words in ("鹮鼯", "蝾螈", "97531号", "gntj", "hwhj"):
         assert find(office.desk, words) == []
     assert secret in {hit.id for hit in find(office.desk, number)}
 

@@ -100,6 +100,7 @@ class Detail(Commanding, Painted, ScrollView, can_focus=True):
 
     def watch_show_vertical_scrollbar(self) -> None:
         """The bar takes a column: wrap anew once it stands, or the last character of full lines lies under it."""
+        self._layout()
         self.call_after_refresh(self._layout)
 
     def _layout(self) -> None:
