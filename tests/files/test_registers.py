@@ -142,7 +142,14 @@ def test_weekly_package_is_one_folder_a_week(week: Desk) -> None:
     folder = exports_folder(week) / "2026-W47"
     assert made.files == (folder / "公文办理周报-2026-W47.xlsx", folder / "收文登记簿-2026-W47.xlsx")
     assert made.rows == 3
-    assert load_workbook(made.files[0]).sheetnames == ["汇总", "超期明细", "不规范报文", "领导在手", "本周收文"]
+    assert load_workbook(made.files[0]).sheetnames == [
+        "汇总",
+        "超期明细",
+        "不规范报文",
+        "领导在手",
+        "本周收文",
+        "本周发文",
+    ]
 
 
 def test_weekly_summary_shows_the_same_numbers_as_the_report(week: Desk) -> None:

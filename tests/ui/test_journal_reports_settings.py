@@ -10,11 +10,13 @@ from govtui.services.acts import ActList, told
 from govtui.services.desk import Desk
 from govtui.services.documents import handling, registering
 from govtui.services.documents.irregular import irregular_papers
+from govtui.services.documents.outgoing.views import one_row
 from govtui.services.documents.rows import NewIncoming
 from govtui.services.numbers import Ledger, ledger_books
 from govtui.services.people import UnitValues
 from govtui.ui.screens.reports.lists import LedgerSource
 from tests.offices import small_office
+from tests.services.papers_out import issued
 from tests.ui.kit import control_bytes, screen_text
 from tests.ui.nasty import NASTY
 from tests.ui.pages import app_on, settled, until
@@ -231,6 +233,14 @@ class TestReports:
             await until(pilot, lambda: "2026-W48" in screen_text(app) and "已写出" in screen_text(app))
             files = {path.name for path in Path(desk.store.folder()).rglob("*.xlsx")}
             assert {"公文办理周报-2026-W48.xlsx", "收文登记簿-2026-W48.xlsx"} <= files
+
+    async def test_what_left_in_the_week_stands_on_the_page(self, desk: Desk) -> None:
+        made = issued(small_office(desk), title="关于鹮鼯工程的通知")
+        app = app_on(desk, "reports")
+        async with app.run_test(size=(120, 50)) as pilot:
+            await until(pilot, lambda: "本周发文（1）" in screen_text(app))
+            assert one_row(desk, made).number in screen_text(app)
+            assert "关于鹮鼯工程的通知" in screen_text(app)
 
     async def test_weeks_turn_back_and_not_beyond_this_one(self, desk: Desk) -> None:
         app = app_on(desk, "reports")

@@ -1,4 +1,4 @@
-"""公文办理周报: one workbook a week – the numbers, what is late, irregular, in leaders’ hands – and the register."""
+"""公文办理周报: one workbook a week – numbers, late, irregular, in hand, came in, left – and the register."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,6 +11,7 @@ from govtui.files.exports import Exported, exports_folder, maker_line, propertie
 from govtui.files.sheets import Cell, Column, Sheet, safe_name, write_workbook
 from govtui.services.desk import Desk
 from govtui.services.documents.due import lamp_of
+from govtui.services.documents.outgoing.issued import IssuedPaper, counts_line
 from govtui.services.documents.views import when
 from govtui.services.documents.weekly import InHand, LatePaper, SummaryRow, Week, WeeklyReport, weekly_report
 from govtui.store.documents import reports as store
@@ -71,6 +72,16 @@ _RECEIVED = (
     Column("lamp", "灯色", 6, "lamp"),
     Column("where", "现在何处", 10),
 )
+_ISSUED = (
+    Column("serial", "序号", 5, "number"),
+    Column("number", "文号", 20),
+    Column("title", "标题", 40),
+    Column("kind", "文种", 6, centred=True),
+    Column("signer", "签发人", 12, centred=True),
+    Column("signed", "签发日期", 11, "day"),
+    Column("issued", "印发日期", 11, "day"),
+    Column("publicity", "公开方式", 10, centred=True),
+)
 _NOTES = (
     "说明：收文、办结、退文按本周发生数；在办、超期按统计截止时的存量；作废的收文号不计。",
     "按时率＝本周办结且未过时限的件数÷本周办结且有时限的件数；平均用时按工作时间计，从收文到办结；“—”表示本周没有可计的件。",
@@ -95,7 +106,7 @@ def weekly_package(desk: Desk, week: str, out: Path | None = None) -> Exported:
 
 def write_weekly(desk: Desk, path: Path, report: WeeklyReport) -> int:
     """Write the report's workbook; returns how many rows its tables hold."""
-    makers = (_summary, _late, _irregular, _hands, _received)
+    makers = (_summary, _late, _irregular, _hands, _received, _issued)
     return write_workbook(path, [make(desk, report) for make in makers], properties(desk, f"{NAME} {report.week.name}"))
 
 
@@ -187,6 +198,17 @@ def _hand_cells(serial: int, hand: InHand) -> tuple[Cell, ...]:
 
 def _received(desk: Desk, report: WeeklyReport) -> Sheet:
     return _sheet(desk, report, "本周收文", _RECEIVED, _received_cells(desk, report), empty="（本周没有收文）")
+
+
+def _issued(desk: Desk, report: WeeklyReport) -> Sheet:
+    rows = [_issued_cells(serial, paper) for serial, paper in enumerate(report.issued, 1)]
+    said = counts_line(report.issued) if rows else ""
+    return _sheet(desk, report, "本周发文", _ISSUED, rows, headline=said, empty="（本周没有发文）")
+
+
+def _issued_cells(serial: int, paper: IssuedPaper) -> tuple[Cell, ...]:
+    numbers = (serial, paper.number, paper.title, paper.kind)
+    return (*numbers, paper.signer, paper.signed_on, paper.issued_on, paper.publicity)
 
 
 def _received_cells(desk: Desk, report: WeeklyReport) -> Iterator[tuple[Cell, ...]]:

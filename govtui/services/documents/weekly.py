@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import Any
@@ -15,6 +15,7 @@ from govtui.domain.refusal import Refusal
 from govtui.rulebook import Rulebook
 from govtui.services.desk import Desk
 from govtui.services.documents.due import hours_between
+from govtui.services.documents.outgoing.issued import IssuedPaper, issued_between
 from govtui.services.workdays import current_calendar
 from govtui.store.documents import reports as store
 
@@ -124,7 +125,10 @@ class InHand:
 
 @dataclass(frozen=True, slots=True)
 class WeeklyReport:
-    """The week in numbers; `received` are the ids of the week's papers in the order of their numbers."""
+    """The week in numbers; `received` are the ids of the week's papers in the order of their numbers.
+
+    `issued` are the papers that left in the week.
+    """
 
     week: Week
     summary: tuple[SummaryRow, ...]
@@ -133,6 +137,7 @@ class WeeklyReport:
     irregular: tuple[Irregular, ...]
     leaders: tuple[InHand, ...]
     received: tuple[int, ...]
+    issued: tuple[IssuedPaper, ...] = ()
 
 
 def parse_week(text: str, now: datetime) -> Week:
@@ -157,7 +162,8 @@ def weekly_report(desk: Desk, week: str) -> WeeklyReport:
         papers = [dict(row) for row in store.week_papers(reader, span.since_stamp, span.until_stamp)]
         hands = [dict(row) for row in store.in_hands(reader, span.until_stamp)]
     workdays = current_calendar(desk).workdays_between
-    return compile_report(desk.book, span, papers, hands, lambda a, b: hours_between(desk, a, b), workdays)
+    report = compile_report(desk.book, span, papers, hands, lambda a, b: hours_between(desk, a, b), workdays)
+    return replace(report, issued=issued_between(desk, span.monday, span.as_of.date()))
 
 
 def compile_report(

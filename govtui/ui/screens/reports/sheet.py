@@ -125,16 +125,18 @@ def _line(texts: Sequence[str], pen: str) -> list[Span]:
 
 
 def _sections(report: WeeklyReport) -> list[Part | Section]:
-    """What is late, in leaders' hands, irregular."""
+    """What is late, in leaders' hands, irregular, and what left."""
     late = tuple((one.number, f"超 {one.days} 个工作日", one.where, one.title) for one in report.late)
     hands = tuple(
         (one.leader, one.title, f"{one.count} 件，最久的 {one.oldest} 已 {one.longest_days} 个工作日")
         for one in report.leaders
     )
     odd = tuple((f"{one.times} 次", one.unit, one.reason) for one in report.irregular)
+    left = tuple((one.number, one.kind, one.signer, one.title) for one in report.issued)
     named: tuple[tuple[str, tuple[tuple[str, ...], ...], tuple[str, ...]], ...] = (
         ("超期", late, ("", "bad", "accent", "")),
         ("领导在手", hands, ("strong", "muted", "")),
         ("不规范报文", odd, ("warn", "", "")),
+        ("本周发文", left, ("", "muted", "muted", "")),
     )
     return [Section(f"{name}（{len(rows)}）", (Grid(rows, pens),)) for name, rows, pens in named if rows]
