@@ -1,5 +1,6 @@
 """Blocking rules released by the role that the rulebook names, with a reason that stays."""
 
+from govtui.domain.documents.secrecy import looks_classified
 from govtui.domain.findings import Finding
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean
@@ -14,7 +15,8 @@ def release(
 ) -> None:
     """Record that `person_id` let a blocked act pass.
 
-    Raises Refusal when nobody may release the rule, when the person does not hold the role today, or without a reason.
+    Raises Refusal when nobody may release the rule, when the person does not hold the role today, without a reason,
+    or where the reason looks like a state secret.
     """
     if finding.release_role is None:
         raise Refusal(f"{finding.article}的这条规定不能放行：{finding.sentence}。")
@@ -26,6 +28,8 @@ def release(
         raise Refusal(f"只有{title}能放行这一条，请换人签批。")
     if not clean(reason):
         raise Refusal("放行要写明理由。")
+    if refused := looks_classified(reason):
+        raise Refusal(refused)
     row = tables.Release(
         rule=finding.rule,
         article=finding.article,

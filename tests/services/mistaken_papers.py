@@ -63,6 +63,7 @@ def secret_case(office: Office) -> Case:
     numbering.number(desk, made, reserved=1)
     _sent(office, made)
     _registered(office, document)
+    publishing.publish(desk, [made], channel="鸬鹚网", index_number="犰狳/1", owner_section="蝾螈科")
     newer = numbered(office, relations=(("废止", "郴政规[2026]1号"),))
     issuing.print_run(desk, newer, 10)
     told = _told(office)
@@ -138,7 +139,6 @@ def _sent(office: Office, made: int) -> None:
     lines = papers.detail(desk, made).distributions
     issuing.receive(desk, [one.id for one in lines], "秦某")
     publishing.set_publicity(desk, made, "主动公开")
-    publishing.publish(desk, [made], channel="鸬鹚网", index_number="犰狳/1", owner_section="蝾螈科")
     issuing.archive(desk, [made], "貘獴卷1")
 
 

@@ -22,7 +22,8 @@ OPINION = "经审查，内容合法"
 
 def outgoing(desk: Desk, **more: Any) -> int:
     with desk.writing("test.outgoing") as uow:
-        values = {**PAPER, "drafter": "钱多", "created_at": uow.at, "created_by": "小李"}
+        state = {"state": "待印制"} if more.get("number") else {}
+        values = {**PAPER, **state, "drafter": "钱多", "created_at": uow.at, "created_by": "小李"}
         row = uow.add(tables.Outgoing(**{**values, **more}))
         assert row.id is not None
         return row.id

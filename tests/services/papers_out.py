@@ -4,7 +4,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from govtui.services import journal
 from govtui.services.desk import Desk
+from govtui.services.documents import normative
 from govtui.services.documents.outgoing import (
     cosigning,
     drafting,
@@ -12,6 +14,7 @@ from govtui.services.documents.outgoing import (
     numbering,
     reviewing,
     signing,
+    views,
 )
 from govtui.services.documents.outgoing.rows import NewDraft
 from tests.offices import Office
@@ -74,3 +77,39 @@ def asked(office: Office, outgoing: int, *units: str) -> list[int]:
         return [
             row[0] for row in reader.rows("SELECT id FROM co_sign WHERE outgoing_id = :id ORDER BY id", id=outgoing)
         ]
+
+
+def state(office: Office, outgoing: int) -> str:
+    """Where it stands."""
+    return views.one_row(office.desk, outgoing).state
+
+
+def fields(office: Office, outgoing: int) -> dict[str, Any]:
+    """Every column."""
+    return dict(views.detail(office.desk, outgoing).fields)
+
+
+def revise(office: Office, outgoing: int, wording_only: bool = False, desk: Desk | None = None, **changes: Any) -> str:
+    """Change it as the form does; the sentence."""
+    entry = drafting.draft_of(office.desk, outgoing)
+    version = views.one_row(office.desk, outgoing).version
+    done = drafting.revise(desk or office.desk, outgoing, version, replace(entry, **changes), wording_only)
+    return done.sentence
+
+
+def undo(desk: Desk) -> None:
+    """Take the clerk's last act back."""
+    last = journal.next_undo(desk)
+    assert last is not None
+    journal.undo(desk, last.seq)
+
+
+def normative_paper(office: Office) -> tuple[int, int]:
+    """A signed and numbered one with its reviewed document."""
+    outgoing = to_sign(office, series="normative", normative=True, title="关于规范犬只管理的通知")
+    document = normative.open_document(office.desk, normative.NewNormative(outgoing_id=outgoing)).id
+    normative.check(office.desk, document, (), reviewer="周法宁", opinion="同意")
+    signing.sign(office.desk, outgoing, office.people["沈清河"], "同意")
+    reviewing.recheck(office.desk, outgoing)
+    numbering.number(office.desk, outgoing)
+    return outgoing, document

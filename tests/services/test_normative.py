@@ -282,7 +282,7 @@ class TestPublishing:
             services.publish(office.desk, made)
         with office.desk.writing("test.number") as uow:
             numbered = uow.get(tables.Outgoing, paper)
-            uow.change(numbered, number="郴政规〔2026〕5号")
+            uow.change(numbered, number="郴政规〔2026〕5号", state="待印制")
             services.issue_outgoing(office.desk, uow, numbered)
         assert services.one_row(office.desk, made).number == "郴政规〔2026〕5号"
         services.publish(office.desk, made)

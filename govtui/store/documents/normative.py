@@ -181,6 +181,17 @@ def living_by_number(within: Within, number: str) -> list[int]:
     return [int(row[0]) for row in rows]
 
 
+def repealed_by(within: Within, number: str, ground: str) -> list[int]:
+    """Documents of this number that are repealed on exactly this ground."""
+    rows = within.rows(
+        "SELECT id FROM normative_document WHERE :number <> '' AND (number = :number OR reg_number = :number) "
+        f"AND state = '{REPEALED}' AND ended_by = :ground",
+        number=number,
+        ground=ground,
+    )
+    return [int(row[0]) for row in rows]
+
+
 def fetch(uow: UnitOfWork, normative_id: int, version: int | None = None) -> "NormativeDocument":
     """The document to change; Stale when somebody else changed it since `version`, Refusal when it was blanked."""
     row = uow.get(tables.NormativeDocument, normative_id, version)

@@ -25,12 +25,12 @@ from govtui.domain.documents.normative.life import (
 )
 from govtui.domain.documents.numbering import unified_series
 from govtui.domain.documents.numbers import parse_number
-from govtui.domain.documents.secrecy import looks_classified
 from govtui.domain.findings import Finding
 from govtui.domain.refusal import Refusal
-from govtui.domain.text import clean, fold
+from govtui.domain.text import fold
 from govtui.rulebook.outgoing import NormativeTerms
 from govtui.services.desk import Desk
+from govtui.services.documents.entered import said
 from govtui.services.documents.normative.gates import organ_of
 from govtui.services.documents.normative.rows import Candidate, NewNormative, Opened, Published
 from govtui.services.documents.normative.views import must_be_there, name_of, one_row, terms_of
@@ -163,12 +163,9 @@ def completed(
 
 
 def _cleaned(new: NewNormative) -> NewNormative:
-    texts: dict[str, Any] = {one.name: clean(v) for one in fields(new) if isinstance(v := getattr(new, one.name), str)}
+    texts: dict[str, Any] = {one.name: said(v) for one in fields(new) if isinstance(v := getattr(new, one.name), str)}
     for name in ("co_issuers", "related_units"):
-        texts[name] = names_of(joined([clean(one) for one in getattr(new, name)]))
-    for text in (texts["title"], texts["note"], texts["number"], texts["fair_competition"]):
-        if refused := looks_classified(text):
-            raise Refusal(refused)
+        texts[name] = names_of(joined([said(one) for one in getattr(new, name)]))
     texts["number"] = parse_number(new.number).normal or texts["number"]
     return replace(new, **texts)
 
@@ -237,7 +234,7 @@ def _days(desk: Desk, terms: NormativeTerms, new: NewNormative, known: Published
         "state": PUBLISHED,
         "registered_on": _text(known.registered_on or on),
         "published_on": _text(on),
-        "channel": clean(known.channel),
+        "channel": said(known.channel),
         "effective_on": _text(effective),
         "valid_until": _text(until),
         "review_on": _text(months_before(until, terms.review_months)) if until else None,

@@ -4,11 +4,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from govtui.domain.documents.normative.life import IN_FORCE, OUTCOMES, REPEALED
-from govtui.domain.documents.secrecy import looks_classified
+from govtui.domain.documents.normative.life import IN_FORCE, OUTCOMES, PUBLISHED, REPEALED
 from govtui.domain.refusal import Refusal
-from govtui.domain.text import clean
 from govtui.services.desk import Desk
+from govtui.services.documents.entered import said
 from govtui.services.documents.normative.drafting import NOUN, add, completed, entry_of, opening_findings
 from govtui.services.documents.normative.rows import NewNormative, Opened
 from govtui.services.documents.normative.views import life_of, must_be_there, name_of, one_row, terms_of
@@ -25,13 +24,11 @@ def evaluate(desk: Desk, normative_id: int, on: date | None = None, text: str = 
 
     Raises Refusal for another outcome, a day to come, or a document that is not published.
     """
-    on, text = on or desk.today(), clean(text, multiline=True)
+    on, text = on or desk.today(), said(text, multiline=True)
     if outcome not in OUTCOMES:
         raise Refusal(f"请选评估结论：{'、'.join(OUTCOMES)}。")
     if on > desk.today():
         raise Refusal(f"评估日期 {on} 还没有到，请改正。")
-    if refused := looks_classified(text):
-        raise Refusal(refused)
     with desk.writing("normative.evaluate") as uow:
         row = store.fetch(uow, normative_id)
         name = _published(row)
@@ -70,7 +67,7 @@ def repeal(desk: Desk, normative_id: int, by: str, on: date | None = None) -> Ou
 
     Raises Refusal without a ground, for a day before publication, or for a document that has ended.
     """
-    on, by = on or desk.today(), clean(by)
+    on, by = on or desk.today(), said(by)
     if not by:
         raise Refusal("请写明由哪件文件或什么决定废止。")
     with desk.writing("normative.repeal") as uow:
@@ -95,6 +92,12 @@ def mark_repealed(uow: UnitOfWork, number: str, by_number: str, on: str) -> tupl
     for one in found:
         uow.change(store.fetch(uow, one), state=REPEALED, ended_on=on or uow.at[:10], ended_by=f"由 {by_number} 废止")
     return tuple(found)
+
+
+def unmark_repealed(uow: UnitOfWork, number: str, by_number: str) -> None:
+    """Within another act: documents of this number that `by_number` repealed are in force again."""
+    for one in store.repealed_by(uow, number, f"由 {by_number} 废止"):
+        uow.change(store.fetch(uow, one), state=PUBLISHED, ended_on=None, ended_by="")
 
 
 def _published(row: "NormativeDocument") -> str:

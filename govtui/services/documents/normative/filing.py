@@ -6,8 +6,8 @@ from datetime import date
 from govtui.domain.documents.normative.life import filing_findings
 from govtui.domain.findings import Finding
 from govtui.domain.refusal import Refusal
-from govtui.domain.text import clean
 from govtui.services.desk import Desk
+from govtui.services.documents.entered import said
 from govtui.services.documents.normative.drafting import NOUN
 from govtui.services.documents.normative.views import moment, must_be_there, name_of
 from govtui.services.documents.rows import Outcome
@@ -26,7 +26,7 @@ def file_all(desk: Desk, filing_ids: Sequence[int], sent_on: date | None = None,
     `filing_ids` belong to one document. Called again it corrects day and receipt. Raises Refusal for a day to come or
     before publication, and without any filing.
     """
-    sent_on, receipt = sent_on or desk.today(), clean(receipt)
+    sent_on, receipt = sent_on or desk.today(), said(receipt)
     if sent_on > desk.today():
         raise Refusal(f"报送日期 {sent_on} 还没有到，请改正。")
     if not filing_ids:

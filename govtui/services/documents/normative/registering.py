@@ -22,12 +22,14 @@ from govtui.domain.documents.normative.life import (
     publication_findings,
 )
 from govtui.domain.documents.numbering import unified_series
+from govtui.domain.documents.outgoing.states import NUMBERED_STATES, VOID
 from govtui.domain.refusal import Refusal
-from govtui.domain.text import clean
+from govtui.domain.text import clean, cut
 from govtui.domain.workdays import compute_deadline
 from govtui.rulebook.outgoing import NormativeTerms
 from govtui.services.desk import Desk
 from govtui.services.documents.due import columns_of
+from govtui.services.documents.entered import said
 from govtui.services.documents.normative.drafting import NOUN
 from govtui.services.documents.normative.gates import open_findings
 from govtui.services.documents.normative.issuing import published_with
@@ -40,6 +42,7 @@ from govtui.store.documents import normative as store
 from govtui.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
+    from govtui.store.reading import Record
     from govtui.store.tables import NormativeDocument
 
 
@@ -96,11 +99,14 @@ def _registrable(row: "NormativeDocument") -> None:
         raise Refusal("这件已经公布，不能再登记。")
 
 
-def _follow_paper(uow: UnitOfWork, row: "NormativeDocument") -> None:
-    """Title and number as they stand on the carrying paper now."""
+def _follow_paper(uow: UnitOfWork, row: "NormativeDocument") -> "Record | None":
+    """Title and number as they stand on the carrying paper now; returns that paper. Raises Refusal when it is void."""
     paper = store.outgoing_paper(uow, row.outgoing_id) if row.outgoing_id is not None else None
+    if paper is not None and paper["state"] == VOID:
+        raise Refusal(f"承载它的发文《{cut(paper['title'], 40)}》已作废，不能再登记、公布；请为新的发文另行开立。")
     if paper is not None and (paper["title"], paper["number"]) != (row.title, row.number):
         uow.change(row, title=paper["title"], number=paper["number"] or row.number)
+    return paper
 
 
 def _code(uow: UnitOfWork, terms: NormativeTerms, row: "NormativeDocument", typed: str) -> str:
@@ -139,31 +145,28 @@ def publish(
     Refusal for a day to come or before registration, force before publication, a paper without its number, and by the
     rules that stand against it (R21c).
     """
-    terms, on, reason = terms_of(desk.book), on or desk.today(), clean(reason)
+    terms, on, reason = terms_of(desk.book), on or desk.today(), said(reason)
     if on > desk.today():
         raise Refusal(f"公布日期 {on} 还没有到，请改正。")
-    effective = effective_day(terms, on, effective_on)
+    effective, channel = effective_day(terms, on, effective_on), said(channel)
     with desk.writing("normative.publish") as uow:
         row = store.fetch(uow, normative_id)
-        _follow_paper(uow, row)
-        _publishable(row, on)
+        _publishable(row, _follow_paper(uow, row), on)
         found = (
             *open_findings(desk, uow, must_be_there(store.document(uow, normative_id)), on),
             *publication_findings(desk.book, row.type, row.reg_number, on, effective, reason),
         )
         warned = pass_gates(desk, uow, found, permits, NOUN, normative_id)
-        uow.change(
-            row, state=PUBLISHED, channel=clean(channel), effective_reason=reason, **_days(terms, row, on, effective)
-        )
-        said = f"公布 {name_of(row.reg_number, row.number, row.title)}，{_life_words(row)}"
+        uow.change(row, state=PUBLISHED, channel=channel, effective_reason=reason, **_days(terms, row, on, effective))
+        words = f"公布 {name_of(row.reg_number, row.number, row.title)}，{_life_words(row)}"
         due = add_filings(desk, uow, terms, row, on)
         _end_renewed(uow, row)
         published_with(uow, row, on.isoformat())
-        uow.say(said, NOUN, normative_id)
-    return Outcome(1, said + due, warned)
+        uow.say(words, NOUN, normative_id)
+    return Outcome(1, words + due, warned)
 
 
-def _publishable(row: "NormativeDocument", on: date) -> None:
+def _publishable(row: "NormativeDocument", paper: "Record | None", on: date) -> None:
     name = name_of(row.reg_number, row.number, row.title)
     if row.type not in PUBLISHED_TYPES:
         raise Refusal(f"{row.type}不由本级政府公布；请检查类型。")
@@ -171,6 +174,8 @@ def _publishable(row: "NormativeDocument", on: date) -> None:
         raise Refusal(f"{name}已于 {row.published_on} 公布。")
     if row.outgoing_id is not None and not row.number:
         raise Refusal(f"{name}还没有发文字号，请先在发文中签发、编号，再公布。")
+    if paper is not None and paper["state"] not in NUMBERED_STATES:
+        raise Refusal(f"承载它的发文现在是“{paper['state']}”，重新签发、复核以后再公布。")
     if row.registered_on is not None and on.isoformat() < row.registered_on:
         raise Refusal(f"公布日期 {on} 早于登记日期 {row.registered_on}，请改正。")
 

@@ -5,10 +5,9 @@ from datetime import date
 
 from govtui.domain.documents.normative.drafts import legality_findings, reviewer_fault
 from govtui.domain.documents.normative.kinds import NORMATIVE, questions
-from govtui.domain.documents.secrecy import looks_classified
 from govtui.domain.refusal import Refusal
-from govtui.domain.text import clean
 from govtui.services.desk import Desk
+from govtui.services.documents.entered import said
 from govtui.services.documents.normative.drafting import NOUN
 from govtui.services.documents.normative.gates import draft_of, open_findings
 from govtui.services.documents.normative.views import must_be_there, name_of
@@ -32,9 +31,7 @@ def check(
     registering. Raises Refusal for unknown questions or a day to come, and by R21b when the reviewer is missing or is
     the drafter.
     """
-    reviewer, opinion, on = clean(reviewer), clean(opinion, multiline=True), on or desk.today()
-    if refused := looks_classified(opinion):
-        raise Refusal(refused)
+    reviewer, opinion, on = said(reviewer), said(opinion, multiline=True), on or desk.today()
     if on > desk.today():
         raise Refusal(f"审查日期 {on} 还没有到，请改正。")
     with desk.writing("normative.check") as uow:
@@ -80,7 +77,7 @@ def consult(
     `exempt` is the secrecy that forbids asking, or the ground for a shorter time. Raises Refusal when only one of the
     days is there, when they stand the wrong way round, or when there is nothing to write.
     """
-    exempt, leaning = clean(exempt), clean(leaning, multiline=True)
+    exempt, leaning = said(exempt), said(leaning, multiline=True)
     _plausible(first, last, exempt, leaning)
     with desk.writing("normative.consult") as uow:
         row = store.fetch(uow, normative_id)
@@ -96,9 +93,9 @@ def consult(
             release_mark=store.newest_release(uow),
         )
         left = open_findings(desk, uow, must_be_there(store.document(uow, normative_id)))
-        said = f"公开征求意见 {first} 至 {last}" if first else f"不公开征求意见：{exempt}" if exempt else "倾向性意见"
-        uow.say(f"{name} {said}", NOUN, normative_id)
-    return Outcome(1, f"{name}：{said}", left)
+        words = f"公开征求意见 {first} 至 {last}" if first else f"不公开征求意见：{exempt}" if exempt else "倾向性意见"
+        uow.say(f"{name} {words}", NOUN, normative_id)
+    return Outcome(1, f"{name}：{words}", left)
 
 
 def _plausible(first: date | None, last: date | None, exempt: str, leaning: str) -> None:
@@ -108,6 +105,3 @@ def _plausible(first: date | None, last: date | None, exempt: str, leaning: str)
         raise Refusal(f"征求意见从 {first} 到 {last}，起止颠倒了，请改正。")
     if first is None and not exempt and not leaning:
         raise Refusal("请填写公开征求意见的起止日期，或者不公开征求的依据。")
-    for text in (exempt, leaning):
-        if refused := looks_classified(text):
-            raise Refusal(refused)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from govtui.domain.documents.outgoing.gates import Answer, cosign_findings
 from govtui.domain.documents.outgoing.states import (
@@ -11,13 +12,14 @@ from govtui.domain.documents.outgoing.states import (
     SILENT,
     TO_REVIEW,
     TO_SIGN,
+    VOID,
     move,
 )
-from govtui.domain.documents.secrecy import looks_classified
 from govtui.domain.findings import Finding
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean, fold
 from govtui.services.desk import Desk
+from govtui.services.documents.entered import dated, said
 from govtui.services.documents.outgoing.naming import name_of
 from govtui.services.documents.outgoing.views import answer_of
 from govtui.services.documents.rows import Outcome
@@ -27,6 +29,9 @@ from govtui.store.documents.outgoing import lists, papers
 from govtui.store.reading import Reader
 from govtui.store.unit_of_work import UnitOfWork
 
+if TYPE_CHECKING:
+    from govtui.store.tables import CoSign, Outgoing
+
 OPINIONS = (AGREED, DISAGREED, SILENT)
 _MAY_ASK = ("拟稿", TO_REVIEW, COSIGNING, TO_SIGN)
 
@@ -34,9 +39,9 @@ _MAY_ASK = ("拟稿", TO_REVIEW, COSIGNING, TO_SIGN)
 def ask(desk: Desk, outgoing_id: int, units: Sequence[tuple[int | None, str]]) -> Outcome:
     """Ask units to co-sign; one that was asked already is not asked twice.
 
-    From 待签发 the paper goes back to 会签中; a draft keeps its state, the co-signs wait for the review.
+    From 待签发 the paper goes back to 会签中; before the review it keeps its state, the co-signs wait for the review.
     """
-    wanted = [(unit_id, clean(name)) for unit_id, name in units if clean(name)]
+    wanted = [(unit_id, said(name)) for unit_id, name in units if clean(name)]
     if not wanted:
         raise Refusal("请选会签单位。")
     with desk.writing("outgoing.cosign") as uow:
@@ -48,7 +53,7 @@ def ask(desk: Desk, outgoing_id: int, units: Sequence[tuple[int | None, str]]) -
         for unit_id, name in new:
             uow.add(tables.CoSign(outgoing_id=outgoing_id, unit_id=unit_id, unit=name, asked_at=uow.at))
         names = "、".join(name for _, name in new) or "（都已在会签单位中）"
-        if new and paper.state in (TO_REVIEW, TO_SIGN):
+        if new and paper.state == TO_SIGN:
             papers.go_on(uow, paper, COSIGNING)
         _keep_names(uow, outgoing_id)
         papers.note(uow, outgoing_id, "会签", f"送会签：{names}")
@@ -72,16 +77,14 @@ def answer(
     and stops the paper later."""
     if opinion not in OPINIONS:
         raise Refusal(f"会签意见只能是{'、'.join(OPINIONS)}。")
-    said = {"views": views, "grounds": grounds, "proposal": proposal}
-    words = {name: clean(text, multiline=True) for name, text in said.items()}
-    for text in (*words.values(), person):
-        if refused := looks_classified(text):
-            raise Refusal(refused)
+    parts = {"views": views, "grounds": grounds, "proposal": proposal}
+    words = {name: said(text, multiline=True) for name, text in parts.items()}
+    day, person = None if opinion == SILENT else dated(desk, on, "会签日期"), said(person)
     with desk.writing("outgoing.cosign.answer") as uow:
         row = uow.get(tables.CoSign, cosign_id)
         paper = papers.fetch(uow, row.outgoing_id)
-        day = None if opinion == SILENT else (on or desk.today()).isoformat()
-        uow.change(row, opinion=opinion, person=clean(person), answered_on=day, signed=signed, **words)
+        _may_answer(paper, row, opinion)
+        uow.change(row, opinion=opinion, person=person, answered_on=day, signed=signed, **words)
         _keep_names(uow, row.outgoing_id)
         papers.note(uow, row.outgoing_id, "会签", f"{row.unit} {opinion}" + (f"（{row.person}）" if row.person else ""))
         sentence = f"{name_of(paper)} {row.unit}会签：{opinion}"
@@ -97,10 +100,11 @@ def answer_many(desk: Desk, cosign_ids: Sequence[int], opinion: str, on: date | 
         raise Refusal("不同意的要逐个单位写明意见、理由和建议。")
     if not cosign_ids:
         raise Refusal("请先选会签单位。")
+    day = None if opinion == SILENT else dated(desk, on, "会签日期")
     with desk.writing("outgoing.cosign.answer") as uow:
         rows = [uow.get(tables.CoSign, one) for one in cosign_ids]
-        day = None if opinion == SILENT else (on or desk.today()).isoformat()
         for row in rows:
+            _may_answer(papers.fetch(uow, row.outgoing_id), row, opinion)
             uow.change(row, opinion=opinion, answered_on=day, signed=opinion == AGREED)
         names = "、".join(row.unit for row in rows)
         paper = papers.fetch(uow, rows[0].outgoing_id)
@@ -113,18 +117,21 @@ def answer_many(desk: Desk, cosign_ids: Sequence[int], opinion: str, on: date | 
 
 def drop(desk: Desk, cosign_id: int, reason: str) -> Outcome:
     """Ask a unit no longer; the reason stays in what happened to the paper."""
-    if not clean(reason):
+    reason = said(reason)
+    if not reason:
         raise Refusal("去掉会签单位要写明理由。")
     with desk.writing("outgoing.cosign.drop") as uow:
         row = uow.get(tables.CoSign, cosign_id)
         paper, unit = papers.fetch(uow, row.outgoing_id), row.unit
         if row.opinion == DISAGREED:
             raise Refusal(f"{unit}有不同意见，不能去掉；请列明各方意见、理由和办理建议。")
+        if paper.state not in _MAY_ASK:
+            raise Refusal(f"{name_of(paper)}现在是“{paper.state}”，会签情况随签发留存，不能再去掉会签单位。")
         uow.delete(row)
         assert paper.id is not None
         _keep_names(uow, paper.id)
-        papers.note(uow, paper.id, "会签", f"不再征求{unit}：{clean(reason)}")
-        sentence = f"{name_of(paper)}不再征求{unit}会签：{clean(reason)}"
+        papers.note(uow, paper.id, "会签", f"不再征求{unit}：{reason}")
+        sentence = f"{name_of(paper)}不再征求{unit}会签：{reason}"
         uow.say(sentence, "outgoing", paper.id)
     return Outcome(1, sentence)
 
@@ -148,6 +155,14 @@ def paper_findings(desk: Desk, within: UnitOfWork | Reader, outgoing_id: int) ->
     """What R11c says of the co-signs of one paper."""
     rows = lists.belongings(within, "co_sign", outgoing_id)
     return cosign_findings(desk.book, map(answer_of, rows)) if rows else ()
+
+
+def _may_answer(paper: "Outgoing", row: "CoSign", opinion: str) -> None:
+    """After the sign-off only a late consent may still come in: the leader signed on what the others had said."""
+    if paper.state == VOID:
+        raise Refusal(f"{name_of(paper)}已作废，不用再登记会签。")
+    if paper.state not in _MAY_ASK and (row.opinion, opinion) != (SILENT, AGREED):
+        raise Refusal(f"{name_of(paper)}已经签发，会签意见不能再改；确有不同意见的，先撤回签发再登记。")
 
 
 def _keep_names(uow: UnitOfWork, outgoing_id: int) -> None:

@@ -23,13 +23,20 @@ from govtui.domain.findings import Finding
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean, clean_table
 from govtui.services.desk import Desk
+from govtui.services.documents.entered import said
+from govtui.services.documents.outgoing.ledger import take_number_off, void_number
 from govtui.services.documents.outgoing.naming import name_of
+from govtui.services.documents.outgoing.relations import carry_out, take_back
+from govtui.services.documents.outgoing.retracting import (
+    end_signature,
+    must_not_be_out,
+    must_not_be_published_law,
+)
 from govtui.services.documents.outgoing.rows import Drafted, NewDraft
-from govtui.services.documents.outgoing.signing import end_signature
 from govtui.services.documents.outgoing.views import GONE, day, one_row
 from govtui.services.documents.rows import Outcome
 from govtui.services.people import directory
-from govtui.store import numbers, tables
+from govtui.store import tables
 from govtui.store.documents.outgoing import lists, papers
 from govtui.store.unit_of_work import UnitOfWork
 
@@ -45,6 +52,21 @@ _SAME = (
     *("urgency", "major", "subject", "meeting_ref", "drafting_unit", "drafting_unit_id", "drafter", "phone"),
     *("matter_unit_id", "need_reason", "answers_id", "publicity", "publicity_reason", "normative", "note"),
 )
+
+_ON_PAPER = {
+    "title": "标题",
+    "body": "正文",
+    "attachments": "附件",
+    "addressees": "主送",
+    "copies_to": "抄送",
+    "remark": "附注",
+}
+"""What stands on the printed paper, to the last comma."""
+
+_GROUNDS = {"meeting_ref": "会议决定", "publicity_reason": "不公开理由", "need_reason": "必须发的理由"}
+"""What let a paper pass when it was signed: it may be written better afterwards, not taken out."""
+
+_RELATED = "对旧文的处理"
 
 
 def guess(desk: Desk, entry: NewDraft) -> NewDraft:
@@ -118,7 +140,8 @@ def revise(desk: Desk, outgoing_id: int, version: int, entry: NewDraft, wording_
     """Change a paper. After sign-off a substantive change ends the signature and goes back to the signer.
 
     `wording_only`: the clerk answers for it that the change does not touch the substance (typing mistakes); only the
-    title and the body may then differ. A number that was given stays with the paper. Raises Stale as every edit does.
+    title and the body may then differ. A number that was given stays with the paper, unless it now belongs to another
+    series. Raises Stale as every edit does, and Refusal where the change would touch what was printed or is out.
     """
     entry = _checked(desk, guess(desk, entry))
     findings = draft_findings(desk, entry)
@@ -126,11 +149,18 @@ def revise(desk: Desk, outgoing_id: int, version: int, entry: NewDraft, wording_
         paper = papers.fetch(uow, outgoing_id, version)
         if paper.state == VOID:
             raise Refusal(f"{name_of(paper)}已作废，不能再改。")
-        columns = _columns(entry)
-        touched = changed_substance({name: getattr(paper, name) for name in columns}, columns)
-        tail = _after_change(uow, paper, touched, wording_only)
+        columns, related = _columns(entry), _related(uow, outgoing_id) != _wanted(entry)
+        if entry.drafting_unit == paper.drafting_unit and paper.state in SIGNED_STATES:
+            columns["drafting_unit_id"] = paper.drafting_unit_id
+        touched = _touched(paper, columns, related)
+        tail = _after_change(uow, paper, columns, touched, wording_only)
+        entered_late = related and paper.import_id is not None and paper.state in SIGNED_STATES
+        if entered_late:
+            take_back(uow, paper)
         uow.change(paper, **columns)
         _relate(uow, outgoing_id, entry)
+        if entered_late:
+            carry_out(uow, paper)
         papers.note(uow, outgoing_id, "修改", ("改动：" + "、".join(touched) if touched else "文字更正") + tail)
         sentence = f"修改{name_of(paper)}{tail}"
         uow.say(sentence, "outgoing", outgoing_id)
@@ -154,18 +184,20 @@ def submit(desk: Desk, ids: "list[int] | tuple[int, ...]") -> Outcome:
 
 
 def void(desk: Desk, outgoing_id: int, reason: str) -> Outcome:
-    """Give a paper up; a number that it had is void with the same reason and never given again."""
-    reason = clean(reason)
+    """Give a paper up; a number that it had is void with the same reason and never given again.
+
+    What it did to older papers is taken back. Raises Refusal for one whose normative document is published.
+    """
+    reason = said(reason)
     if not reason:
         raise Refusal("作废要写明理由。")
-    if refused := looks_classified(reason):
-        raise Refusal(refused)
     with desk.writing("outgoing.void") as uow:
         paper = papers.fetch(uow, outgoing_id)
         move(name_of(paper), paper.state, VOID, "作废")
-        if paper.serial is not None and paper.year is not None:
-            numbers.void(uow, paper.series, paper.year, paper.serial, reason)
-        papers.go_on(uow, paper, VOID, void_reason=reason, publish_open=False)
+        must_not_be_published_law(uow, paper)
+        void_number(uow, paper, reason)
+        take_back(uow, paper)
+        papers.go_on(uow, paper, VOID, void_reason=reason, publish_open=False, force="")
         papers.note(uow, outgoing_id, "作废", reason)
         sentence = f"{name_of(paper)}作废：{reason}"
         uow.say(sentence, "outgoing", outgoing_id)
@@ -181,9 +213,28 @@ def draft_findings(desk: Desk, entry: NewDraft) -> tuple[Finding, ...]:
     )
 
 
-def _after_change(uow: UnitOfWork, paper: "Outgoing", touched: tuple[str, ...], wording_only: bool) -> str:
+def _touched(paper: "Outgoing", columns: dict[str, Any], related: bool) -> tuple[str, ...]:
+    """What a change touches of what was signed: substance, grounds that were taken out, what it does to older papers.
+
+    A paper of an old register was signed elsewhere: what its line says of older ones may be put right here.
+    """
+    touched = changed_substance({name: getattr(paper, name) for name in columns}, columns)
+    gone = tuple(words for name, words in _GROUNDS.items() if getattr(paper, name) and not columns[name])
+    return (*touched, *gone, *((_RELATED,) if related and paper.import_id is None else ()))
+
+
+def _after_change(
+    uow: UnitOfWork, paper: "Outgoing", columns: dict[str, Any], touched: tuple[str, ...], wording_only: bool
+) -> str:
     """What a change does to a signed paper; says so in words for the sentence."""
-    if paper.state not in SIGNED_STATES or not touched:
+    if paper.state not in SIGNED_STATES:
+        return ""
+    if printed := touched or tuple(words for name, words in _ON_PAPER.items() if getattr(paper, name) != columns[name]):
+        must_not_be_out(paper, f"改动{'、'.join(printed)}")
+    light = wording_only or not touched
+    if light and printed and paper.issued_on and paper.import_id is None:
+        raise Refusal(f"{name_of(paper)}已经印制，要改{'、'.join(printed)}，请先撤回签发，改好后重新签发、重印。")
+    if not touched:
         return ""
     if wording_only and set(touched) <= {"标题", "正文"}:
         return "（经办人注明只改文字，不涉及实质内容）"
@@ -191,7 +242,8 @@ def _after_change(uow: UnitOfWork, paper: "Outgoing", touched: tuple[str, ...], 
         raise Refusal(f"改动了{'、'.join(touched)}，属于实质改动，要退回签发人重新签发。")
     end_signature(uow, paper, f"签发后改动：{'、'.join(touched)}")
     papers.go_on(uow, paper, move(name_of(paper), paper.state, TO_SIGN, "实质改动"))
-    return f"（实质改动：{'、'.join(touched)}，退回重新签发）"
+    tail = take_number_off(uow, paper, "改换发文字号序列") if columns["series"] != paper.series else ""
+    return f"（实质改动：{'、'.join(touched)}，退回重新签发{tail}）"
 
 
 def _columns(entry: NewDraft) -> dict[str, Any]:
@@ -203,16 +255,25 @@ def _columns(entry: NewDraft) -> dict[str, Any]:
 
 def _relate(uow: UnitOfWork, outgoing_id: int, entry: NewDraft) -> None:
     """Keep what the paper does to older ones, as the entry says now."""
-    wanted = {(kind, parse_number(number).normal or clean(number)) for kind, number in entry.relations if number}
-    there = {(row["kind"], row["number"]) for row in lists.relations(uow, outgoing_id)}
+    wanted, there = _wanted(entry), _related(uow, outgoing_id)
     for kind, number in sorted(there - wanted):
         uow.execute(
-            "DELETE FROM paper_relation WHERE outgoing_id = :id AND kind = :kind AND target_number = :number",
+            "DELETE FROM paper_relation WHERE outgoing_id = :id AND kind = :kind AND coalesce("
+            "(SELECT o.number FROM outgoing o WHERE o.id = target_id), target_number) = :number",
             {"id": outgoing_id, "kind": kind, "number": number},
         )
     for kind, number in sorted(wanted - there):
         target = lists.id_of_number(uow, number)
         uow.add(tables.PaperRelation(outgoing_id=outgoing_id, kind=kind, target_id=target, target_number=number))
+
+
+def _wanted(entry: NewDraft) -> set[tuple[str, str]]:
+    return {(kind, parse_number(number).normal or clean(number)) for kind, number in entry.relations if number}
+
+
+def _related(uow: UnitOfWork, outgoing_id: int) -> set[tuple[str, str]]:
+    """The relations to papers that bear a number; those known by their title alone stay as they came in."""
+    return {(row["kind"], row["number"]) for row in lists.relations(uow, outgoing_id) if row["number"]}
 
 
 def _checked(desk: Desk, entry: NewDraft) -> NewDraft:
@@ -235,8 +296,9 @@ def _cleaned(entry: NewDraft) -> NewDraft:
         if isinstance(value := getattr(entry, f.name), str) and f.name != "body"
     }
     entry = replace(entry, **texts, body=clean_table(entry.body))
-    for name in (*texts, "body"):
-        if refused := looks_classified(getattr(entry, name)):
+    named = [clean(number) for _, number in entry.relations]
+    for text in (*(getattr(entry, name) for name in (*texts, "body")), *named, *entry.need_failed):
+        if refused := looks_classified(text):
             raise Refusal(refused)
     return entry
 

@@ -6,6 +6,7 @@ from govtui.domain.findings import Finding
 from govtui.services.desk import Desk
 from govtui.services.documents.normative.gates import outgoing_findings
 from govtui.services.documents.outgoing.cosigning import paper_findings
+from govtui.store.documents.outgoing import lists
 from govtui.store.reading import Reader, Record
 from govtui.store.unit_of_work import UnitOfWork
 
@@ -24,11 +25,8 @@ def signing_findings(desk: Desk, within: UnitOfWork | Reader, paper: Record) -> 
 
 
 def numbering_findings(desk: Desk, within: UnitOfWork | Reader, paper: Record) -> tuple[Finding, ...]:
-    """The same gates and the meeting's decision (R7b) once more at issue, less what was released for this paper."""
-    released = {
-        row[0]
-        for row in within.rows("SELECT rule FROM rule_release WHERE noun = 'outgoing' AND row_id = :id", id=paper["id"])
-    }
+    """The same gates and the meeting's decision (R7b) once more at issue, less what was released since the sign-off."""
+    released = lists.released_since_signing(within, paper["id"])
     found = (
         *signing_findings(desk, within, paper),
         *meeting_findings(desk.book, bool(paper["major"]), paper["subject"], paper["title"], paper["meeting_ref"]),

@@ -14,10 +14,10 @@ from govtui.domain.documents.outgoing.states import (
     TO_SEND,
     move,
 )
-from govtui.domain.documents.secrecy import looks_classified
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean
 from govtui.services.desk import Desk
+from govtui.services.documents.entered import dated, said
 from govtui.services.documents.outgoing.naming import name_of
 from govtui.services.documents.outgoing.relations import carry_out
 from govtui.services.documents.outgoing.views import GONE, signer_words
@@ -39,19 +39,19 @@ def print_run(
     """Note the print run: the paper is issued on that day, and what it does to older papers takes effect (art. 73)."""
     if copies < 1:
         raise Refusal("印数至少为 1。")
-    on = issued_on or desk.today()
+    if pages is not None and pages < 1:
+        raise Refusal("页数至少为 1；不清楚的可以不填。")
     with desk.writing("outgoing.print") as uow:
         paper = papers.fetch(uow, outgoing_id)
         sealed = _is_sealed(desk, paper.kind)
         move(name_of(paper), paper.state, TO_SEAL if sealed else TO_SEND, "印制")
         _must_be(paper, TO_PRINT, "印制")
-        if paper.signed_on and on.isoformat() < paper.signed_on:
-            raise Refusal(f"印发日期不能早于签发日期 {paper.signed_on}。")
+        on = dated(desk, issued_on, "印发日期", paper.signed_on, "签发日期")
         to = TO_SEAL if sealed else TO_SEND
-        columns = {"print_copies": copies, "issued_on": on.isoformat(), "printer": desk.office}
+        columns = {"print_copies": copies, "issued_on": on, "printer": desk.office}
         papers.go_on(uow, paper, to, pages=pages or paper.pages, force="有效", **columns)
         ended = carry_out(uow, paper)
-        papers.note(uow, outgoing_id, "印制", f"印 {copies} 份，{short_day(on)} 印发" + ended)
+        papers.note(uow, outgoing_id, "印制", f"印 {copies} 份，{short_day(date.fromisoformat(on))} 印发" + ended)
         sentence = f"{name_of(paper)}印 {copies} 份" + ended
         uow.say(sentence, "outgoing", outgoing_id)
     return Outcome(1, sentence)
@@ -67,15 +67,18 @@ def seal(
     skip_reason: str = "",
 ) -> Outcome:
     """Put the seal's use into the seal register (one matter, one line); without a seal the reason is kept instead."""
+    if copies is not None and copies < 1:
+        raise Refusal("用印份数至少为 1。")
+    keeper, handler, skip = said(keeper), said(handler), said(skip_reason)
     with desk.writing("outgoing.seal") as uow:
         paper = papers.fetch(uow, outgoing_id)
         _must_be(paper, TO_SEAL, "用印")
-        on = (used_on or desk.today()).isoformat()
-        if skip := clean(skip_reason):
+        on = dated(desk, used_on, "用印日期", paper.issued_on, "印发日期")
+        if skip:
             papers.go_on(uow, paper, TO_SEND, seal_note=f"未用印：{skip}")
             words = f"未用印：{skip}"
         else:
-            uow.add(_seal_line(desk, paper, on, copies or paper.print_copies or 1, clean(keeper), clean(handler)))
+            uow.add(_seal_line(desk, paper, on, copies or paper.print_copies or 1, keeper, handler))
             papers.go_on(uow, paper, TO_SEND, sealed_on=on, seal_note="")
             words = f"用印 {copies or paper.print_copies or 1} 份"
         papers.note(uow, outgoing_id, "用印", words)
@@ -109,7 +112,8 @@ def distribute(
     sent_on: date | None = None,
 ) -> Outcome:
     """Send copies out. Raises Refusal when more copies go out than were printed, and for an empty list."""
-    wanted = [(unit_id, clean(unit), copies) for unit_id, unit, copies in lines if clean(unit)]
+    way = said(way)
+    wanted = [(unit_id, said(unit), copies) for unit_id, unit, copies in lines if clean(unit)]
     if not wanted:
         raise Refusal("请写明发给哪些单位。")
     if any(copies < 1 for *_, copies in wanted):
@@ -120,11 +124,11 @@ def distribute(
         total = _sent(uow, outgoing_id) + sum(copies for *_, copies in wanted)
         if paper.print_copies and total > paper.print_copies:
             raise Refusal(f"共印 {paper.print_copies} 份，要发 {total} 份；请改份数，或登记加印。")
-        on = (sent_on or desk.today()).isoformat()
+        on = dated(desk, sent_on, "送出日期", paper.issued_on, "印发日期")
         for unit_id, unit, copies in wanted:
             uow.add(
                 tables.Distribution(
-                    outgoing_id=outgoing_id, unit_id=unit_id, unit=unit, copies=copies, way=clean(way), sent_on=on
+                    outgoing_id=outgoing_id, unit_id=unit_id, unit=unit, copies=copies, way=way, sent_on=on
                 )
             )
         papers.go_on(uow, paper, TO_ARCHIVE, sent_on=paper.sent_on or on)
@@ -137,35 +141,35 @@ def distribute(
 
 def print_more(desk: Desk, outgoing_id: int, copies: int, reason: str) -> Outcome:
     """Note that more copies were printed after the first run."""
-    if copies < 1 or not clean(reason):
+    reason = said(reason)
+    if copies < 1 or not reason:
         raise Refusal("加印要写明份数和理由。")
     with desk.writing("outgoing.print.more") as uow:
         paper = papers.fetch(uow, outgoing_id)
         _must_be(paper, TO_SEND, "加印", also=(TO_SEAL, TO_ARCHIVE))
         uow.change(paper, print_copies=paper.print_copies + copies)
-        papers.note(uow, outgoing_id, "印制", f"加印 {copies} 份：{clean(reason)}")
-        sentence = f"{name_of(paper)}加印 {copies} 份：{clean(reason)}"
+        papers.note(uow, outgoing_id, "印制", f"加印 {copies} 份：{reason}")
+        sentence = f"{name_of(paper)}加印 {copies} 份：{reason}"
         uow.say(sentence, "outgoing", outgoing_id)
     return Outcome(1, sentence)
 
 
 def receive(desk: Desk, distribution_ids: Sequence[int], receiver: str = "", on: date | None = None) -> Outcome:
-    """Write down that copies were signed for; one transaction for all of them."""
+    """Write down that copies were signed for; one transaction for all of them, of several papers too."""
     if not distribution_ids:
         raise Refusal("请先选签收的单位。")
-    if refused := looks_classified(receiver):
-        raise Refusal(refused)
-    day = (on or desk.today()).isoformat()
+    receiver = said(receiver)
     with desk.writing("outgoing.receive") as uow:
         rows = [uow.get(tables.Distribution, one) for one in distribution_ids]
         for row in rows:
-            if day < row.sent_on:
-                raise Refusal(f"签收日期不能早于送出日期 {row.sent_on}。")
-            uow.change(row, receiver=clean(receiver) or row.receiver, received_on=day)
-        paper = papers.fetch(uow, rows[0].outgoing_id)
-        units = "、".join(row.unit for row in rows)
-        papers.note(uow, rows[0].outgoing_id, "签收", f"{units}签收" + (f"（{clean(receiver)}）" if receiver else ""))
-        sentence = f"{name_of(paper)} {units}签收"
+            day = dated(desk, on, "签收日期", row.sent_on, "送出日期")
+            uow.change(row, receiver=receiver or row.receiver, received_on=day)
+        words = []
+        for outgoing_id in dict.fromkeys(row.outgoing_id for row in rows):
+            units = "、".join(row.unit for row in rows if row.outgoing_id == outgoing_id)
+            papers.note(uow, outgoing_id, "签收", f"{units}签收" + (f"（{receiver}）" if receiver else ""))
+            words.append(f"{name_of(papers.fetch(uow, outgoing_id))} {units}签收")
+        sentence = "；".join(words)
         uow.say(sentence, "outgoing", rows[0].outgoing_id)
     return Outcome(len(rows), sentence)
 
@@ -174,13 +178,14 @@ def archive(desk: Desk, ids: Sequence[int], archive_no: str = "", on: date | Non
     """File papers away; receipts still missing are said, they do not stop it."""
     if not ids:
         raise Refusal("请先选要归档的文件。")
-    day = (on or desk.today()).isoformat()
+    archive_no = said(archive_no)
     with desk.writing("outgoing.archive") as uow:
         names, missing = [], 0
         for outgoing_id in ids:
             paper = papers.fetch(uow, outgoing_id)
             _must_be(paper, TO_ARCHIVE, "归档")
-            papers.go_on(uow, paper, ARCHIVED, archived_on=day, archive_no=clean(archive_no) or paper.archive_no)
+            day = dated(desk, on, "归档日期", paper.sent_on, "送出日期")
+            papers.go_on(uow, paper, ARCHIVED, archived_on=day, archive_no=archive_no or paper.archive_no)
             papers.note(uow, outgoing_id, "归档", f"归档 {paper.archive_no}".strip())
             names.append(name_of(paper))
             missing += _unsigned(uow, outgoing_id)

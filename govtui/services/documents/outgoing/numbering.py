@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
 from govtui.domain.clock import CHINA
-from govtui.domain.documents.numbering import ledger_number, period
+from govtui.domain.documents.numbering import ledger_number
 from govtui.domain.documents.outgoing.states import TO_NUMBER, TO_PRINT
 from govtui.domain.refusal import Refusal
 from govtui.domain.workdays import compute_deadline
@@ -17,6 +17,7 @@ from govtui.services.desk import Desk
 from govtui.services.documents.due import columns_of
 from govtui.services.documents.normative.issuing import issue_outgoing
 from govtui.services.documents.outgoing.gates import numbering_findings
+from govtui.services.documents.outgoing.ledger import run_of
 from govtui.services.documents.outgoing.naming import name_of
 from govtui.services.documents.outgoing.views import GONE
 from govtui.services.documents.rows import Outcome
@@ -83,7 +84,7 @@ def number(desk: Desk, outgoing_id: int, reserved: int | None = None, permits: S
             serial=given.serial,
             number=text,
             numbered_at=uow.at,
-            **_watch(desk, paper),
+            **watch_of(desk, paper),
         )
         _tell_others(desk, uow, paper)
         papers.note(uow, outgoing_id, "编号", text)
@@ -110,12 +111,7 @@ def watch_columns(desk: Desk, publicity: str, formed: date, published_on: str | 
 
 
 def _run(desk: Desk, row: "Record") -> tuple[Series, int]:
-    """The series of a paper and the year (or term) in which it counts, by the day of its sign-off."""
-    try:
-        series = desk.book.series(row["series"])
-    except KeyError:
-        raise Refusal("规则包里已没有这个发文字号序列，请先修改文件的序列。") from None
-    return series, period(series, date.fromisoformat(row["signed_on"]), int(desk.settings.get("term", "1")))
+    return run_of(desk, row["series"], date.fromisoformat(row["signed_on"]))
 
 
 def _take(uow: UnitOfWork, series: Series, year: int, reserved: int | None) -> "NumberRow":
@@ -124,7 +120,8 @@ def _take(uow: UnitOfWork, series: Series, year: int, reserved: int | None) -> "
     return numbers.use_reserved(uow, series.id, year, reserved, NOUN)
 
 
-def _watch(desk: Desk, paper: "Outgoing") -> dict[str, Any]:
+def watch_of(desk: Desk, paper: "Outgoing") -> dict[str, Any]:
+    """The watch of a signed and numbered paper, from the day that stands on it."""
     formed = date.fromisoformat(paper.dated_on or paper.signed_on or desk.today().isoformat())
     return watch_columns(desk, paper.publicity, formed, paper.published_on)
 

@@ -2,18 +2,24 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
+from govtui.domain.documents.normative.kinds import PUBLISHED_TYPES
 from govtui.domain.documents.outgoing.gates import publicity_findings
-from govtui.domain.documents.outgoing.states import BEFORE_SIGNING, VOID
-from govtui.domain.documents.secrecy import looks_classified
+from govtui.domain.documents.outgoing.states import NUMBERED_STATES, VOID
 from govtui.domain.refusal import Refusal
-from govtui.domain.text import clean
 from govtui.services.desk import Desk
+from govtui.services.documents.entered import dated, said
 from govtui.services.documents.outgoing.naming import name_of
 from govtui.services.documents.outgoing.numbering import watch_columns
 from govtui.services.documents.rows import Outcome
 from govtui.services.gates import Permit, pass_gates
+from govtui.store.documents import normative
 from govtui.store.documents.outgoing import papers
+from govtui.store.unit_of_work import UnitOfWork
+
+if TYPE_CHECKING:
+    from govtui.store.tables import Outgoing
 
 
 def set_publicity(
@@ -23,9 +29,7 @@ def set_publicity(
 
     The watch starts with the number; on a numbered paper a change starts or ends it.
     """
-    publicity, reason = clean(publicity), clean(reason)
-    if refused := looks_classified(reason):
-        raise Refusal(refused)
+    publicity, reason = said(publicity), said(reason)
     with desk.writing("outgoing.publicity") as uow:
         paper = papers.fetch(uow, outgoing_id)
         if paper.state == VOID:
@@ -33,7 +37,7 @@ def set_publicity(
         found = publicity_findings(desk.book, paper.kind, publicity, reason)
         warned = pass_gates(desk, uow, found, permits, "outgoing", outgoing_id)
         watch = {}
-        if paper.number and paper.state not in BEFORE_SIGNING:
+        if paper.number and paper.state in NUMBERED_STATES:
             formed = date.fromisoformat(paper.dated_on or paper.issued_on or desk.today().isoformat())
             watch = watch_columns(desk, publicity, formed, paper.published_on)
         uow.change(paper, publicity=publicity, publicity_reason=reason, **watch)
@@ -55,37 +59,43 @@ def publish(
 ) -> Outcome:
     """Note that papers were published: the day, the channel, and the publication record's index number and own day.
 
-    Raises Refusal for a paper that is closed, that has no number yet, or for a day before it was signed.
+    Raises Refusal for a paper that is closed, void, not signed or not numbered, for a normative one whose document is
+    not published, and for a day to come or before it was signed.
     """
     if not ids:
         raise Refusal("请先选已公开的文件。")
-    day = on or desk.today()
+    registered = dated(desk, registered_on, "公开登记日期") if registered_on else None
+    channel, index_number, owner_section = said(channel), said(index_number), said(owner_section)
     with desk.writing("outgoing.publish") as uow:
         names = []
         for outgoing_id in ids:
             paper = papers.fetch(uow, outgoing_id)
-            _may_publish(desk, paper.publicity, paper.number, name_of(paper))
-            if paper.signed_on and day.isoformat() < paper.signed_on:
-                raise Refusal(f"公开日期不能早于签发日期 {paper.signed_on}。")
+            _may_publish(desk, uow, paper)
+            day = dated(desk, on, "公开日期", paper.signed_on, "签发日期")
             uow.change(
                 paper,
-                published_on=day.isoformat(),
+                published_on=day,
                 publish_open=False,
-                publish_channel=clean(channel) or paper.publish_channel,
-                index_number=clean(index_number) or paper.index_number,
-                registered_on=registered_on.isoformat() if registered_on else paper.registered_on,
-                owner_section=clean(owner_section) or paper.owner_section,
+                publish_channel=channel or paper.publish_channel,
+                index_number=index_number or paper.index_number,
+                registered_on=registered or paper.registered_on,
+                owner_section=owner_section or paper.owner_section,
             )
-            papers.note(uow, outgoing_id, "公开", f"{day.isoformat()} 公开 {clean(channel)}".strip())
+            papers.note(uow, outgoing_id, "公开", f"{day} 公开 {channel}".strip())
             names.append(name_of(paper))
         sentence = f"已公开：{names[0]}" + (f"等 {len(names)} 件" if len(names) > 1 else "")
         uow.say(sentence, "outgoing", ids[0])
     return Outcome(len(ids), sentence)
 
 
-def _may_publish(desk: Desk, publicity: str, number: str, name: str) -> None:
-    terms = desk.book.publication
-    if not number:
-        raise Refusal(f"{name}还没有编号，不能公开。")
-    if terms is not None and publicity in terms.reason_needed:
-        raise Refusal(f"{name}定为{publicity}，要公开请先改公开方式。")
+def _may_publish(desk: Desk, uow: UnitOfWork, paper: "Outgoing") -> None:
+    terms, name = desk.book.publication, name_of(paper)
+    if paper.state == VOID:
+        raise Refusal(f"{name}已作废，不能公开。")
+    if not paper.number or paper.state not in NUMBERED_STATES:
+        raise Refusal(f"{name}现在是“{paper.state}”，签发、编号以后才能公开。")
+    document = normative.of_outgoing(uow, paper.id) if paper.id is not None else None
+    if document is not None and document["type"] in PUBLISHED_TYPES and not document["published_on"]:
+        raise Refusal(f"{name}是规范性文件，请在“规范性文件”中登记、公布；公布以后这里一并记为公开。")
+    if terms is not None and paper.publicity in terms.reason_needed:
+        raise Refusal(f"{name}定为{paper.publicity}，要公开请先改公开方式。")

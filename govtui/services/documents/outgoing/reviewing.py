@@ -13,13 +13,13 @@ from govtui.domain.documents.outgoing.states import (
     TO_SIGN,
     move,
 )
-from govtui.domain.documents.secrecy import looks_classified
 from govtui.domain.refusal import Refusal
-from govtui.domain.text import clean
 from govtui.rulebook.outgoing import CheckItem
 from govtui.services.desk import Desk
+from govtui.services.documents.entered import said
 from govtui.services.documents.outgoing.naming import name_of
-from govtui.services.documents.outgoing.signing import end_signature
+from govtui.services.documents.outgoing.numbering import watch_of
+from govtui.services.documents.outgoing.retracting import end_signature
 from govtui.services.documents.rows import Outcome
 from govtui.store import tables
 from govtui.store.documents.outgoing import papers
@@ -47,11 +47,11 @@ def review(desk: Desk, outgoing_id: int, failed: Sequence[str] = (), opinion: st
         paper = papers.fetch(uow, outgoing_id)
         if paper.state != TO_REVIEW:
             raise Refusal(f"{name_of(paper)}现在是“{paper.state}”，不能核稿。")
-        said = _note_review(desk, uow, outgoing_id, REVIEW, failed, opinion)
+        remark = _note_review(desk, uow, outgoing_id, REVIEW, failed, opinion)
         waiting = any(one.answered_on is None for one in papers.cosigns(uow, outgoing_id))
         to = DRAFT if failed else COSIGNING if waiting else TO_SIGN
         papers.go_on(uow, paper, to, checker=uow.actor_name, checked_on=desk.today().isoformat())
-        words = f"退回修改：{said}" if failed else f"核稿通过，{to}" + (f"（{said}）" if said else "")
+        words = f"退回修改：{remark}" if failed else f"核稿通过，{to}" + (f"（{remark}）" if remark else "")
         papers.note(uow, outgoing_id, REVIEW, words)
         uow.say(f"{name_of(paper)}{words}", "outgoing", outgoing_id)
         sentence = f"{name_of(paper)}{words}"
@@ -60,7 +60,7 @@ def review(desk: Desk, outgoing_id: int, failed: Sequence[str] = (), opinion: st
 
 def return_draft(desk: Desk, outgoing_id: int, reason: str) -> Outcome:
     """Send a paper back to its drafter before it is signed. Raises Refusal without a reason."""
-    reason = _said(reason)
+    reason = said(reason, multiline=True)
     if not reason:
         raise Refusal("退回修改要写明要改什么。")
     with desk.writing("outgoing.return") as uow:
@@ -82,8 +82,8 @@ def recheck(desk: Desk, outgoing_id: int, failed: Sequence[str] = (), opinion: s
         paper = papers.fetch(uow, outgoing_id)
         if paper.state != TO_RECHECK:
             raise Refusal(f"{name_of(paper)}现在是“{paper.state}”，不能复核。")
-        said = _note_review(desk, uow, outgoing_id, RECHECK, failed, opinion)
-        words = _after_recheck(uow, paper, failed, said)
+        remark = _note_review(desk, uow, outgoing_id, RECHECK, failed, opinion)
+        words = _after_recheck(desk, uow, paper, failed, remark)
         if not failed:
             uow.change(paper, rechecker=uow.actor_name, rechecked_on=desk.today().isoformat())
         papers.note(uow, outgoing_id, RECHECK, words)
@@ -92,14 +92,17 @@ def recheck(desk: Desk, outgoing_id: int, failed: Sequence[str] = (), opinion: s
     return Outcome(1, sentence)
 
 
-def _after_recheck(uow: UnitOfWork, paper: "Outgoing", failed: Sequence[str], said: str) -> str:
+def _after_recheck(desk: Desk, uow: UnitOfWork, paper: "Outgoing", failed: Sequence[str], remark: str) -> str:
     if SUBSTANCE_CHECK in failed:
         end_signature(uow, paper, "复核发现实质改动")
         papers.go_on(uow, paper, TO_SIGN)
-        return f"复核发现实质改动，退回重新签发：{said}"
+        return f"复核发现实质改动，退回重新签发：{remark}"
     if failed:
-        return f"复核未通过，补正后再复核：{said}"
-    papers.go_on(uow, paper, TO_PRINT if paper.number else TO_NUMBER)
+        return f"复核未通过，补正后再复核：{remark}"
+    if paper.number:
+        papers.go_on(uow, paper, TO_PRINT, **watch_of(desk, paper))
+    else:
+        papers.go_on(uow, paper, TO_NUMBER)
     return "复核通过"
 
 
@@ -109,7 +112,7 @@ def _note_review(desk: Desk, uow: UnitOfWork, outgoing_id: int, stage: str, fail
     unknown = [one for one in failed if one not in known]
     if unknown:
         raise Refusal("核稿问题与规则包不一致，请重新打开核稿表。")
-    opinion = _said(opinion)
+    opinion = said(opinion, multiline=True)
     uow.add(
         tables.PaperReview(
             outgoing_id=outgoing_id,
@@ -122,10 +125,3 @@ def _note_review(desk: Desk, uow: UnitOfWork, outgoing_id: int, stage: str, fail
         )
     )
     return "；".join(filter(None, (*(f"“{known[one].rstrip('？')}”为否" for one in failed), opinion)))
-
-
-def _said(text: str) -> str:
-    text = clean(text, multiline=True)
-    if refused := looks_classified(text):
-        raise Refusal(refused)
-    return text

@@ -8,15 +8,17 @@ from govtui.domain.clock import long_day
 from govtui.domain.documents.outgoing import signing
 from govtui.domain.documents.outgoing.signing import Matter, Seat, SignerPlan
 from govtui.domain.documents.outgoing.states import SIGNED_STATES, TO_RECHECK, TO_SIGN, move
-from govtui.domain.documents.secrecy import looks_classified
 from govtui.domain.explain import SILENT, Explanation, Release, explain_rule
 from govtui.domain.findings import Finding
 from govtui.domain.people import Directory, PersonRow
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean, cut
 from govtui.services.desk import Desk
+from govtui.services.documents.entered import said
 from govtui.services.documents.outgoing import gates
+from govtui.services.documents.outgoing.ledger import run_of, take_number_off
 from govtui.services.documents.outgoing.naming import name_of
+from govtui.services.documents.outgoing.retracting import end_active, end_signature, must_not_be_out
 from govtui.services.documents.outgoing.views import GONE, day, signer_words
 from govtui.services.documents.rows import Outcome
 from govtui.services.gates import Permit, pass_gates
@@ -65,14 +67,14 @@ def sign(
     Raises Refusal: nobody of the address book signs, a day to come, no series yet; with findings where a rule blocks
     (R49, R50a to R50c, R10 the signer, R50e the signature, R7b the meeting, and the gates of the paper itself).
     """
-    opinion, written = _said(opinion), on if isinstance(on, str) else (on or desk.today()).isoformat()
+    opinion, written = said(opinion, multiline=True), on if isinstance(on, str) else (on or desk.today()).isoformat()
     people, signed_on = directory(desk), signing.full_date(clean(written))
     signer = _known(people, signer_id)
     if signed_on and signed_on > desk.today():
         raise Refusal(f"签发日期 {long_day(signed_on)} 还没有到，请核对日期。")
     with desk.writing("outgoing.sign") as uow:
         paper, row = papers.fetch(uow, outgoing_id), _row(uow, outgoing_id)
-        state = move(name_of(paper), paper.state, TO_RECHECK, "签发")
+        move(name_of(paper), paper.state, TO_RECHECK, "签发")
         if desk.book.outgoing_series and not paper.series:
             raise Refusal("还没有选发文字号序列，定不了由谁签发；请先补上。")
         plan = _plan(desk, people, row, signed_on or desk.today())
@@ -85,7 +87,8 @@ def sign(
         if signed_on is None:
             raise Refusal("签发日期要写全年月日，如 2026-11-22；没有完整日期不能登记签发。")
         seat = plan.seat(signer.id) or _own_seat(people, signer, signed_on)
-        sentence = _write(uow, paper, plan, seat, opinion, signed_on, state)
+        tail = _number_of_another_year(desk, uow, paper, signed_on)
+        sentence = _write(uow, paper, plan, seat, opinion, signed_on, tail)
     silent = f"（由谁签发{SILENT}）" if plan.rule is None else ""
     return Outcome(1, sentence + silent, warned)
 
@@ -95,13 +98,14 @@ def unsign(desk: Desk, outgoing_id: int, reason: str) -> Outcome:
 
     Raises Refusal without a reason, for a paper that bears no sign-off, and for one that is archived.
     """
-    reason = _said(reason)
+    reason = said(reason, multiline=True)
     if not reason:
         raise Refusal("撤回签发要写明理由。")
     with desk.writing("outgoing.unsign") as uow:
         paper = papers.fetch(uow, outgoing_id)
         if paper.state not in SIGNED_STATES:
             raise Refusal(f"{name_of(paper)}现在是“{paper.state}”，还没有签发。")
+        must_not_be_out(paper, "撤回签发")
         state = move(name_of(paper), paper.state, TO_SIGN, "撤回签发")
         words = signer_words(paper.signer, paper.signer_for)
         end_signature(uow, paper, reason)
@@ -110,14 +114,6 @@ def unsign(desk: Desk, outgoing_id: int, reason: str) -> Outcome:
         sentence = f"撤回{name_of(paper)}的签发：{reason}"
         uow.say(sentence, NOUN, outgoing_id)
     return Outcome(1, sentence)
-
-
-def end_signature(uow: UnitOfWork, paper: "Outgoing", reason: str) -> None:
-    """End the sign-off in force of a paper: it stays as history with the reason, the paper bears none any more."""
-    assert paper.id is not None
-    _end_active(uow, paper.id, reason)
-    blank = dict.fromkeys(("signer", "signer_title", "signer_for", "sign_act", "sign_opinion"), "")
-    uow.change(paper, signer_id=None, signed_on=None, dated_on=None, **blank)
 
 
 def signer_explanations(desk: Desk, outgoing_id: int) -> list[Explanation]:
@@ -154,11 +150,11 @@ def _plan(desk: Desk, people: Directory, row: Record, on: date) -> SignerPlan:
 
 
 def _write(
-    uow: UnitOfWork, paper: "Outgoing", plan: SignerPlan, seat: Seat, opinion: str, signed_on: date, state: str
+    uow: UnitOfWork, paper: "Outgoing", plan: SignerPlan, seat: Seat, opinion: str, signed_on: date, tail: str
 ) -> str:
-    """Write the signature and what the paper shows of it; returns the sentence of the journal."""
+    """Write the signature and what the paper shows of it; returns the sentence of the journal, `tail` at its end."""
     assert paper.id is not None
-    _end_active(uow, paper.id, "重新签发")
+    end_active(uow, paper.id, "重新签发")
     row = tables.Signature(outgoing_id=paper.id, person=seat.name, signed_on=signed_on.isoformat())
     row.person_id, row.title, row.act, row.opinion = seat.person_id, seat.title, plan.act, opinion
     row.acting_for_id, row.acting_for = seat.for_id, seat.for_name
@@ -166,17 +162,19 @@ def _write(
     uow.add(row)
     signature = {"signer_id": seat.person_id, "signer": seat.name, "signer_title": seat.title}
     signature |= {"signer_for": seat.for_name, "sign_act": plan.act, "sign_opinion": opinion}
-    papers.go_on(uow, paper, state, **signature, signed_on=row.signed_on, dated_on=row.signed_on)
+    papers.go_on(uow, paper, TO_RECHECK, **signature, signed_on=row.signed_on, dated_on=row.signed_on)
     words = f"{seat.words}{cut(clean(opinion), _WIDEST_OPINION)}"
-    papers.note(uow, paper.id, plan.act, words)
-    sentence = f"{plan.act} {name_of(paper)}：{words}"
+    papers.note(uow, paper.id, plan.act, words + tail)
+    sentence = f"{plan.act} {name_of(paper)}：{words}{tail}"
     uow.say(sentence, NOUN, paper.id)
     return sentence
 
 
-def _end_active(uow: UnitOfWork, outgoing_id: int, reason: str) -> None:
-    for one in uow.rows("SELECT id FROM signature WHERE outgoing_id = :id AND active = 1", id=outgoing_id):
-        uow.change(uow.get(tables.Signature, int(one["id"])), active=False, ended=reason)
+def _number_of_another_year(desk: Desk, uow: UnitOfWork, paper: "Outgoing", signed_on: date) -> str:
+    """A number goes with the day of the sign-off: one of another year (or term) is void; the words for it."""
+    if not paper.number or run_of(desk, paper.series, signed_on)[1] == paper.year:
+        return ""
+    return take_number_off(uow, paper, f"{signed_on} 重新签发")
 
 
 def _row(within: Reader | UnitOfWork, outgoing_id: int) -> Record:
@@ -208,10 +206,3 @@ def _explained(
 ) -> Explanation:
     found = last_release(desk, rule, NOUN, outgoing_id) if rule else None
     return explain_rule(desk.book, rule, facts, title=title, release=Release(*found) if found else None)
-
-
-def _said(text: str) -> str:
-    text = clean(text, multiline=True)
-    if refused := looks_classified(text):
-        raise Refusal(refused)
-    return text

@@ -16,6 +16,9 @@ LIST_COLUMNS = (
     "publish_provisional, published_on, incomplete"
 )
 
+_WRITTEN = "(SELECT max(j.batch) FROM journal_entry j WHERE j.table_name = '{0}' AND j.row_id = {1}.id)"
+"""The batch that wrote a row last."""
+
 _BELONGINGS = frozenset({"signature", "co_sign", "paper_review", "distribution", "seal_use", "outgoing_movement"})
 
 
@@ -64,6 +67,17 @@ def id_of_number(within: Reader | UnitOfWork, number: str) -> int | None:
         number=number,
     )
     return None if found is None else int(found)
+
+
+def released_since_signing(within: Reader | UnitOfWork, outgoing_id: int) -> frozenset[str]:
+    """Rules released for a paper together with its sign-off in force or later; earlier ones were for another text."""
+    rows = within.rows(
+        "SELECT rule FROM rule_release r WHERE noun = 'outgoing' AND row_id = :id "
+        f"AND {_WRITTEN.format('rule_release', 'r')} >= (SELECT ifnull(max({_WRITTEN.format('signature', 's')}), 0) "
+        "FROM signature s WHERE s.outgoing_id = :id AND s.active = 1)",
+        id=outgoing_id,
+    )
+    return frozenset(row[0] for row in rows)
 
 
 def queue_query(queue: Queue, words: str = "") -> Query:
