@@ -18,6 +18,8 @@ _EXTRA_READINGS = {
     "长": "cz",
     "解": "jx",
 }
+# Readings of old characters that are written the same; an office never means them, and they find the wrong unit first.
+_NEVER_READ = {"市": "f", "宁": "z"}
 _MOST = 64
 
 MARK = "ǃ"
@@ -30,7 +32,8 @@ def initials_of(char: str) -> str:
     if char.isascii():
         return char.lower() if char.isalnum() else ""
     letters = [reading[0] for reading in _readings()(char) if reading and reading[0].isalpha()]
-    return "".join(dict.fromkeys([*letters, *_EXTRA_READINGS.get(char, "")]))
+    known = dict.fromkeys([*letters, *_EXTRA_READINGS.get(char, "")])
+    return "".join(letter for letter in known if letter not in _NEVER_READ.get(char, ""))
 
 
 @lru_cache(maxsize=1)
@@ -97,6 +100,20 @@ def matches_initials(query: str, text: str) -> bool:
     """
     coded = text.translate(_CODES)
     return _pattern(query, len(_SEVERAL)).search(coded) is not None
+
+
+def span_of(query: str, text: str) -> int:
+    """How many characters of `text` it takes to read `query` in order, gaps allowed; 0 where it cannot be read.
+
+    Short names leave characters out: `fgw` and 发改委 both read 发展和改革委员会, in its first six characters.
+    """
+    start = at = -1
+    for wanted in query:
+        at = next((n for n in range(at + 1, len(text)) if wanted == text[n] or wanted in initials_of(text[n])), -1)
+        if at < 0:
+            return 0
+        start = at if start < 0 else start
+    return at - start + 1
 
 
 _SEVERAL: dict[str, str] = {}

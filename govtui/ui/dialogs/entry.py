@@ -16,6 +16,8 @@ from govtui.ui.widgets.fields import Field
 from govtui.ui.widgets.form import Form
 from govtui.ui.widgets.plain import Plain
 
+DISCARD = Command("entry.discard", "丢弃所填", "返回，这次填的内容不留草稿。", (), "discard", "表单")
+
 
 class Drafts(Protocol):
     """Where drafts are kept (`desk.drafts`)."""
@@ -40,7 +42,7 @@ class Entry(DeskScreen[Any]):
     shown where the form leaves room; `self.below.show` shows others.
     """
 
-    ACTIONS: ClassVar[tuple[Command, ...]] = (BACK,)
+    ACTIONS: ClassVar[tuple[Command, ...]] = (BACK, DISCARD)
 
     def __init__(
         self,
@@ -141,6 +143,17 @@ class Entry(DeskScreen[Any]):
             if self.form.dirty:
                 work_app: Any = self.app
                 self.app.call_later(work_app.say, "没有保存的内容已留作草稿，再次打开时带出")
+        self._leave()
+
+    def action_discard(self) -> None:
+        """Back without a draft: the form opens next time as if nothing had been typed."""
+        ask_yes(self, "这次填的内容不保存，也不留草稿。确定丢弃吗？", self._throw_away)
+
+    def _throw_away(self) -> None:
+        self.drop_draft()
+        if self.is_base:
+            self._keep_drafts()
+            self.form.fresh()
         self._leave()
 
     def _leave(self) -> None:

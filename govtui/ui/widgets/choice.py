@@ -194,6 +194,7 @@ class PickInput(Commanding, CnInput):
         self._known: dict[str, Choice] = {}
         self._list: Suggestions | None = None
         self._quiet = ""
+        self._taken = ""
 
     # -- what was picked
 
@@ -229,7 +230,13 @@ class PickInput(Commanding, CnInput):
         head = self._head()
         self._quiet = f"{head}{label}"
         self.replace(self._quiet, 0, len(self.value))
+        self._taken = self._quiet if self.many else ""
         self.close()
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """What is typed right behind a choice begins the next one, with the sign between them."""
+        behind = bool(self._taken) and self.value == self._taken and start == end == len(self.value)
+        super().replace(f"、{text}" if behind and text[:1].isalnum() else text, start, end)
 
     def set_picked(self, choices: Sequence[Choice]) -> None:
         """Fill the field, as the program does."""

@@ -15,6 +15,9 @@ class Choice:
     detail: str = ""
 
 
+_SHORTEST = 3
+"""Letters a short form has at least: fewer stand in nearly every name."""
+
 Source = Callable[[str], Sequence[Choice]]
 """Answers what fits the typed text, best first. Called on every key: it must be quick."""
 
@@ -40,13 +43,27 @@ def match(query: str, text: str) -> int:
 
 
 def best(query: str, choices: Iterable[Choice], most: int = 50) -> list[Choice]:
-    """The choices that fit, best first; equals keep their order. The detail counts as a weaker place to look."""
+    """The choices that fit, best first; equals keep their order. The detail counts as a weaker place to look.
+
+    Behind them stand the names that the query shortens, as 发改委 or `fgw` shortens 发展和改革委员会.
+    """
     scored = []
     for place, choice in enumerate(choices):
         score = 2 * match(query, choice.label) or (1 if query and fold(query) in fold(choice.detail) else 0)
-        if score:
-            scored.append((-score, place, choice))
-    return [choice for _, _, choice in sorted(scored, key=lambda one: one[:2])[:most]]
+        loose = 0 if score else _shortened(query, choice.label)
+        if score or loose:
+            scored.append((-score, loose, place, choice))
+    return [choice for *_, choice in sorted(scored, key=lambda one: one[:3])[:most]]
+
+
+def _shortened(query: str, label: str) -> int:
+    """How far apart the letters of a shortened name stand in the label; 0 where it is no short form of it."""
+    wanted = fold(query)
+    if len(wanted) < _SHORTEST or not wanted.isalnum():
+        return 0
+    from govtui.domain.pinyin import span_of
+
+    return span_of(wanted, fold(label))
 
 
 def among(choices: Sequence[Choice] | Callable[[], Sequence[Choice]]) -> Source:
