@@ -101,9 +101,9 @@ def test_sign_off_writes_signature_paper_movement_and_journal(desk, office):
         True,
         YESTERDAY,
     )
-    assert outcome.sentence == "签发 《关于做好年末清库工作的通知》：沈清河同意。 请抓紧印发"
+    assert outcome.sentence == "签发 《关于做好年末清库工作的通知》，沈清河：同意。 请抓紧印发"
     assert journal.acts_on(desk, "outgoing", paper)[-1].sentence == outcome.sentence
-    assert (found.happenings[-1].kind, found.happenings[-1].sentence) == ("签发", "沈清河同意。 请抓紧印发")
+    assert (found.happenings[-1].kind, found.happenings[-1].sentence) == ("签发", "沈清河：同意。 请抓紧印发")
 
 
 def test_sign_off_is_dated_today_unless_told_and_takes_any_full_writing(desk, office):
@@ -171,7 +171,7 @@ def test_R10_delegate_signs_inside_the_dates_and_the_printed_paper_has_the_mark(
     plan = signer_plan(desk, paper)
     assert plan.expected.label == "常务副市长林向南（代高远山）"
     outcome = sign(desk, paper, office.people["林向南"], "同意")
-    assert "林向南（代高远山）同意" in outcome.sentence
+    assert "林向南（代高远山）：同意" in outcome.sentence
     assert official_paper(desk, paper).signers == ("林向南（代高远山）",)
     assert one_row(desk, paper).signer == signer_line(stored(desk, paper)) == "林向南（代高远山）"
     (signature,) = detail(desk, paper).signatures

@@ -163,9 +163,9 @@ def _write(
     signature = {"signer_id": seat.person_id, "signer": seat.name, "signer_title": seat.title}
     signature |= {"signer_for": seat.for_name, "sign_act": plan.act, "sign_opinion": opinion}
     papers.go_on(uow, paper, TO_RECHECK, **signature, signed_on=row.signed_on, dated_on=row.signed_on)
-    words = f"{seat.words}{cut(clean(opinion), _WIDEST_OPINION)}"
+    words = f"{seat.words}：{cut(clean(opinion), _WIDEST_OPINION)}".rstrip("：")
     papers.note(uow, paper.id, plan.act, words + tail)
-    sentence = f"{plan.act} {name_of(paper)}：{words}{tail}"
+    sentence = f"{plan.act} {name_of(paper)}，{words}{tail}"
     uow.say(sentence, NOUN, paper.id)
     return sentence
 
