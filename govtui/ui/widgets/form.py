@@ -30,6 +30,9 @@ from govtui.ui.widgets.paint import Painted, Span, shown
 TWO_COLUMNS = 72
 """From this width on, fields that are not wide stand two in a row."""
 
+AT_ONCE = 14
+"""Rows that stand when a form is first seen, about a screenful; a longer form gets its other rows right after."""
+
 
 class FieldLabel(Painted):
     """The label left of a field; a required field has a mark."""
@@ -172,6 +175,7 @@ class Form(Commanding, VerticalScroll, can_focus=False):
         self.fields = {field.id: field for field in fields}
         self.controls: dict[str, Control] = {field.id: control_for(field) for field in fields}
         self._rows: dict[str, FormRow] = {}
+        self._later: list[FormRow] = []
         self._begun = False
         self.dirty = False
         self.busy = False
@@ -180,14 +184,24 @@ class Form(Commanding, VerticalScroll, can_focus=False):
         """Rows of two fields where both are narrow and the screen is wide enough."""
         two = self.app.size.width >= TWO_COLUMNS
         wide = label_width(list(self.fields.values()))
-        for group in _grouped(list(self.fields.values()), two):
+        for place, group in enumerate(_grouped(list(self.fields.values()), two)):
             row = FormRow([(field, self.controls[field.id]) for field in group], wide)
             self._rows.update({field.id: row for field in group})
-            yield row
+            if place < AT_ONCE:
+                yield row
+            else:
+                self._later.append(row)
 
     def on_mount(self) -> None:
         """From now on changes are the user's."""
         self.call_after_refresh(self._begin)
+        self.call_after_refresh(self._mount_later)
+
+    def _mount_later(self) -> None:
+        """The rows below the first screenful, once that is seen."""
+        rows, self._later = self._later, []
+        if rows and self.is_attached:
+            self.mount_all(rows)
 
     def _begin(self) -> None:
         self._begun = True
@@ -281,6 +295,7 @@ class Form(Commanding, VerticalScroll, can_focus=False):
 
     def focus_field(self, field_id: str) -> None:
         """Put the caret into a field."""
+        self._mount_later()
         self.controls[field_id].focus()
 
     def _order(self) -> list[str]:
