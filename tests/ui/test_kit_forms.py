@@ -183,32 +183,6 @@ async def test_an_unknown_unit_is_refused_unless_free_text_is_allowed():
             assert (form.value("unit") == Choice("", "某某公司")) is free
 
 
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [("fgw", "发展和改革委员会"), ("发改委", "发展和改革委员会"), ("jtj", "交通运输局"), ("zjj", "住房和城乡建设局")],
-)
-def test_the_short_name_that_people_say_finds_the_unit(typed, found):
-    names = ["国有资产监督管理委员会", "发展和改革委员会", "交通运输局", "住房和城乡建设局", "财政局"]
-    units = [Choice(name, f"澜宁市{name}") for name in names]
-    assert [choice.id for choice in best(typed, units)] == [found]
-
-
-def test_a_name_that_holds_the_letters_side_by_side_comes_before_one_they_shorten():
-    units = [Choice("1", "城市综合执法局"), Choice("2", "财政局")]
-    assert [choice.id for choice in best("czj", units)] == ["2", "1"]
-
-
-async def test_typing_on_behind_a_unit_begins_the_next_one():
-    app = form_app(short_fields(many=True))
-    async with app.run_test() as pilot:
-        form = app.screen.query_one(Form)
-        form.focus_field("unit")
-        await pilot.press(*"cq", "enter", *"lyj", "enter")
-        assert [one.id for one in form.value("unit")] == ["1", "3"]
-        await pilot.press("backspace", "局")
-        assert [one.id for one in form.value("unit")] == ["1", "3"]
-
-
 async def test_several_units_are_picked_one_after_the_other():
     app = form_app(short_fields(many=True))
     async with app.run_test() as pilot:
@@ -354,21 +328,6 @@ async def test_escape_keeps_the_draft_and_the_next_form_brings_it_back():
         await app.workers.wait_for_complete()
         await pilot.pause()
         assert shelf.kept == {}
-
-
-async def test_what_was_typed_can_be_thrown_away_and_does_not_come_back():
-    shelf = Shelf()
-    app = kit_app()
-    async with app.run_test() as pilot:
-        app.push_screen(Entry("登记", short_fields(), lambda values: 1, draft_id="incoming", drafts=shelf))
-        await pilot.pause()
-        await pilot.press("甲")
-        app.screen.action_discard()
-        await pilot.pause()
-        await pilot.press("y")
-        await pilot.pause()
-        assert not isinstance(app.screen, Entry)
-        assert shelf.load("incoming") is None
 
 
 async def test_a_draft_is_written_within_a_second_or_so_while_typing():

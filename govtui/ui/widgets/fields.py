@@ -69,6 +69,10 @@ def default_of(field: Field) -> Any:
     return field.default in (True, "yes") if field.kind == "bool" else field.default
 
 
+_TYPED_OVER = ("day", "moment", "number")
+"""What stands in these is never typed on: it is marked when the field is reached, and the first key replaces it."""
+
+
 def control_for(field: Field) -> Control:
     """The widget that asks this field."""
     name = f"field-{field.id}"
@@ -82,8 +86,11 @@ def control_for(field: Field) -> Control:
         box = PickInput(
             field.source or _no_source, free=field.free, many=field.many, placeholder=field.placeholder, id=name
         )
+        box.select_on_focus = not field.many
         return _filled(box, field.default)
-    return CnInput(_text(field.default), normalise=normaliser(field), placeholder=field.placeholder, id=name)
+    line = CnInput(_text(field.default), normalise=normaliser(field), placeholder=field.placeholder, id=name)
+    line.select_on_focus = field.kind in _TYPED_OVER
+    return line
 
 
 def _choices(field: Field) -> tuple[Choice, ...]:
