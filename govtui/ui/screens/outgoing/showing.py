@@ -24,10 +24,10 @@ from govtui.ui.widgets.paging import Row
 
 COLUMNS = (
     Column("state", "步骤", width=6, style="accent"),
-    Column("number", "文号", width=20),
-    Column("title", "标题", width=18, flex=1),
+    Column("number", "文号", width=23),
+    Column("title", "标题", width=16, flex=1),
     Column("unit", "拟稿单位", width=10, hide_below=96),
-    Column("signer", "签发人", width=8),
+    Column("signer", "签发人", width=9),
     Column("kind", "文种", width=4, hide_below=96),
     Column("issued", "印发", width=10, hide_below=128),
     Column("publicity", "公开方式", width=10, style="muted", hide_below=128),
@@ -70,8 +70,14 @@ def paper_row(row: OutgoingRow) -> Row:
     state = (row.state, "muted") if row.state == VOID else row.state
     issued = short_day(row.issued_on) if row.issued_on else ""
     number = row.number or (row.series_name, "muted")
-    cells_ = (state, number, title, row.unit, row.signer, row.kind, issued, row.publicity, row.lamp)
+    cells_ = (state, number, title, row.unit, _signer(row), row.kind, issued, row.publicity, row.lamp)
     return Row(row.id, cells_, row)
+
+
+def _signer(row: OutgoingRow) -> str:
+    """Who signed, and that he acted for somebody; the detail says for whom."""
+    name, acting, _ = row.signer.partition("（代")
+    return f"{name} 代" if acting else name
 
 
 def moment(at: datetime | None) -> str:
