@@ -1,4 +1,4 @@
-"""Few keys: names as people say them, several in a row, what stands there typed over, what is not wanted thrown away."""
+"""Few keys: names as people say them, several in a row, what stands there typed over, what is unwanted thrown away."""
 
 import pytest
 
