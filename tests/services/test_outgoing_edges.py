@@ -137,6 +137,14 @@ class TestWhatAPaperDoesToOthers:
             issuing.print_run(office.desk, new, 10)
         assert views.one_row(office.desk, old).force == "废止"
 
+    def test_R73_a_paper_repealed_before_its_print_run_is_issued_as_repealed(self, office: Office) -> None:
+        old = numbered(office)
+        new = numbered(office, relations=(("替代", "郴政办发〔2026〕1号"),))
+        issuing.print_run(office.desk, new, 10)
+        issuing.print_run(office.desk, old, 10)
+        found = fields(office, old)
+        assert (found["force"], found["force_note"]) == ("废止", "2026-11-23 由 郴政办发〔2026〕2号 替代")
+
     def test_R73_undo_of_the_print_run_gives_the_old_one_back(self, office: Office) -> None:
         old = issued(office)
         new = numbered(office, relations=(("替代", "郴政办发〔2026〕1号"),))

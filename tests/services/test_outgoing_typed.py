@@ -16,6 +16,7 @@ from govtui.services.documents.outgoing import (
     drafting,
     issuing,
     publishing,
+    reviewing,
     signing,
     views,
 )
@@ -29,6 +30,7 @@ from tests.services.papers_out import (
     issued,
     normative_paper,
     numbered,
+    signed,
     state,
     to_sign,
     undo,
@@ -165,6 +167,18 @@ class TestNothingClassifiedByAnyDoor:
         assert "某某方案" not in refused.value.sentence
         with office.desk.reading() as reader:
             assert reader.value("SELECT max(seq) FROM journal_batch") == before
+
+
+class TestSentences:
+    def test_a_step_that_is_too_late_says_what_to_do_instead(self, office: Office) -> None:
+        sent, void, done = issued(office), drafted(office), signed(office)
+        drafting.void(office.desk, void, "重复")
+        with pytest.raises(Refusal, match="请另行文修改或废止"):
+            reviewing.return_draft(office.desk, sent, "改")
+        with pytest.raises(Refusal, match="另行起草"):
+            reviewing.return_draft(office.desk, void, "改")
+        with pytest.raises(Refusal, match="请先撤回签发"):
+            reviewing.return_draft(office.desk, done, "改")
 
 
 class TestOddValues:

@@ -49,8 +49,17 @@ _NEXT: dict[str, tuple[str, ...]] = {
 def move(name: str, state: str, to: str, act: str) -> str:
     """The state after `act`. Raises Refusal in one sentence when a paper in `state` cannot go there."""
     if to not in _NEXT[state]:
-        raise Refusal(f"{name}现在是“{state}”，不能{act}。")
+        raise Refusal(f"{name}现在是“{state}”，不能{act}{_instead(state, to)}。")
     return to
+
+
+def _instead(state: str, to: str) -> str:
+    """What to do instead, where there is something."""
+    if state == VOID:
+        return "；作废的文件不再办理，仍然需要的请另行起草"
+    if to in (DRAFT, VOID) and state in (TO_ARCHIVE, ARCHIVED):
+        return "；已经发出的，请另行文修改或废止"
+    return "；请先撤回签发" if to == DRAFT and state in SIGNED_STATES else ""
 
 
 QUEUES = (

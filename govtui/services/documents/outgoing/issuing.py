@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govtui.domain.clock import short_day
 from govtui.domain.documents.outgoing.states import (
     ARCHIVED,
+    IN_FORCE,
     TO_ARCHIVE,
     TO_PRINT,
     TO_SEAL,
@@ -19,7 +20,7 @@ from govtui.domain.text import clean
 from govtui.services.desk import Desk
 from govtui.services.documents.entered import dated, said
 from govtui.services.documents.outgoing.naming import name_of
-from govtui.services.documents.outgoing.relations import carry_out
+from govtui.services.documents.outgoing.relations import carry_out, marked
 from govtui.services.documents.outgoing.views import GONE, signer_words
 from govtui.services.documents.rows import Outcome
 from govtui.services.people import directory
@@ -49,7 +50,7 @@ def print_run(
         on = dated(desk, issued_on, "印发日期", paper.signed_on, "签发日期")
         to = TO_SEAL if sealed else TO_SEND
         columns = {"print_copies": copies, "issued_on": on, "printer": desk.office}
-        papers.go_on(uow, paper, to, pages=pages or paper.pages, force="有效", **columns)
+        papers.go_on(uow, paper, to, pages=pages or paper.pages, **marked(uow, outgoing_id, IN_FORCE), **columns)
         ended = carry_out(uow, paper)
         papers.note(uow, outgoing_id, "印制", f"印 {copies} 份，{short_day(date.fromisoformat(on))} 印发" + ended)
         sentence = f"{name_of(paper)}印 {copies} 份" + ended

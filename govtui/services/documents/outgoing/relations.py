@@ -57,20 +57,24 @@ def end(uow: UnitOfWork, target_id: int, kind: str, by_number: str, on: str) -> 
         mark_repealed(uow, old.number, by_number, on)
 
 
+def marked(uow: UnitOfWork, outgoing_id: int, standing: str, but: int | None = None) -> dict[str, str | None]:
+    """How a paper is marked by what others, `but` one of them, did to it; `standing` where nobody did anything."""
+    others = [row for row in lists.done_to(uow, outgoing_id) if row["id"] != but]
+    if not others:
+        return {"force": standing, "force_on": None, "force_note": ""}
+    last = max(others, key=lambda row: (ENDS[row["kind"]] == REPEALED, row["on_day"] or ""))
+    note = _sentence(last["on_day"] or "", last["number"], last["kind"])
+    return {"force": ENDS[last["kind"]], "force_on": last["on_day"], "force_note": note}
+
+
 def _give_back(uow: UnitOfWork, relation: "PaperRelation", paper: "Outgoing") -> str:
     """Mark an older paper without what `paper` did to it; returns its number."""
     assert relation.target_id is not None
     old = papers.fetch(uow, relation.target_id)
     if old.force_note != _sentence(_day(paper), paper.number, relation.kind):
         return old.number
-    others = [row for row in lists.done_to(uow, relation.target_id) if row["id"] != paper.id]
-    others.sort(key=lambda row: ENDS[row["kind"]] == REPEALED)
-    mark = {"force": IN_FORCE if old.issued_on or old.import_id else "", "force_on": None, "force_note": ""}
-    if others:
-        last = others[-1]
-        note = _sentence(last["on_day"] or "", last["number"], last["kind"])
-        mark = {"force": ENDS[last["kind"]], "force_on": last["on_day"], "force_note": note}
-    uow.change(old, **mark)
+    standing = IN_FORCE if old.issued_on or old.import_id else ""
+    uow.change(old, **marked(uow, relation.target_id, standing, but=paper.id))
     papers.note(uow, relation.target_id, relation.kind, f"{paper.number} 的{relation.kind}不再有效")
     return old.number
 

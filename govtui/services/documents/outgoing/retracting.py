@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from govtui.domain.documents.outgoing.states import ARCHIVED, TO_ARCHIVE
+from govtui.domain.documents.outgoing.states import ARCHIVED, IN_FORCE, TO_ARCHIVE
 from govtui.domain.refusal import Refusal
 from govtui.services.documents.outgoing.naming import name_of
 from govtui.services.documents.outgoing.relations import take_back
@@ -49,7 +49,7 @@ def end_signature(uow: UnitOfWork, paper: "Outgoing", reason: str) -> None:
     end_active(uow, paper.id, reason)
     if paper.issued_on is not None:
         take_back(uow, paper)
-        blank = dict.fromkeys(("force", "printer", "seal_note"), "")
-        uow.change(paper, issued_on=None, sealed_on=None, print_copies=0, **blank)
+        force = "" if paper.force == IN_FORCE else paper.force
+        uow.change(paper, issued_on=None, sealed_on=None, seal_note="", print_copies=0, printer="", force=force)
     blank = dict.fromkeys(("signer", "signer_title", "signer_for", "sign_act", "sign_opinion"), "")
     uow.change(paper, signer_id=None, signed_on=None, dated_on=None, publish_open=False, **blank)
