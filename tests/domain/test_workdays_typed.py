@@ -61,6 +61,12 @@ def test_a_day_without_year_is_the_nearest_one() -> None:
     assert parse_typed_day("2.29", date(2027, 11, 1), CALENDAR) == date(2028, 2, 29)
 
 
+def test_a_day_that_has_gone_by_is_the_last_one_without_a_year() -> None:
+    assert parse_typed_day("3.10", TODAY, CALENDAR, gone=True) == date(2026, 3, 10)
+    assert parse_typed_day("12.28", TODAY, CALENDAR, gone=True) == date(2025, 12, 28)
+    assert parse_typed_day("2027-03-10", TODAY, CALENDAR, gone=True) == date(2027, 3, 10)
+
+
 def test_working_days_ahead_skip_holidays() -> None:
     assert parse_typed_day("+3", date(2026, 9, 30), CALENDAR) == date(2026, 10, 10)
 

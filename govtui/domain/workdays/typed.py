@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import partial
 
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import halfwidth
@@ -31,16 +32,17 @@ _COUNTED = re.compile(
 _SEPARATORS = r"[.\-/。、,年月]"
 
 
-def parse_typed_day(text: str, today: date, calendar: WorkCalendar) -> date:
-    """The day that `text` means, seen from `today`.
+def parse_typed_day(text: str, today: date, calendar: WorkCalendar, gone: bool = False) -> date:
+    """The day that `text` means, seen from `today`; `gone` for a day that cannot lie ahead.
 
-    `3.15`, `0315`, `3月15日` without a year are the one nearest to today; `15日` is in this month. `+3`, `-3` are
-    working days, `3天后` days. `周三` is the next one (today counts); `本周三`, `下周三`, `上周三` lie in weeks that
-    begin on Monday. Full-width signs and 。 for a dot are read. Raises Refusal with one sentence otherwise.
+    `3.15`, `0315`, `3月15日` without a year are the one nearest to today, or the last one when it is `gone`; `15日` is
+    in this month. `+3`, `-3` are working days, `3天后` days. `周三` is the next one (today counts); `本周三`, `下周三`,
+    `上周三` lie in weeks that begin on Monday. Full-width signs and 。 for a dot are read.
+    Raises Refusal with one sentence otherwise.
     """
     typed = re.sub(r"\s+", "", halfwidth(text)).rstrip("。.")
     day = _counted(typed, today, calendar) or _full(typed)
-    for reader in (_named, _weekday, _of_year, _of_month):
+    for reader in (_named, _weekday, partial(_of_year, gone=gone), _of_month):
         day = day or reader(typed, today)
     if day is not None:
         return day
@@ -89,8 +91,8 @@ def _full(typed: str) -> date | None:
     return _real(year, month, day)
 
 
-def _of_year(typed: str, today: date) -> date | None:
-    """Month and day: the one nearest to today, the later of two equally near."""
+def _of_year(typed: str, today: date, gone: bool = False) -> date | None:
+    """Month and day: the one nearest to today, the later of two equally near; not after today when it is gone."""
     found = re.fullmatch(rf"(今年|明年|去年)?(?:(\d{{1,2}}){_SEPARATORS}(\d{{1,2}})[日号]?|(\d{{2}})(\d{{2}}))", typed)
     if found is None:
         return None
@@ -98,6 +100,7 @@ def _of_year(typed: str, today: date) -> date | None:
     if found[1]:
         return _real(today.year + ("去年", "今年", "明年").index(found[1]) - 1, month, day)
     near = [date(year, month, day) for year in range(today.year - 1, today.year + 2) if _exists(year, month, day)]
+    near = [one for one in near if one <= today] or near if gone else near
     if not near:
         return _real(today.year, month, day)
     return min(near, key=lambda one: (abs(one - today), one < today))

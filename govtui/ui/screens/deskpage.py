@@ -91,9 +91,9 @@ def newest_sentence(desk: Desk) -> str:
     return next((act.sentence for act in acts(desk, 0, 9) if act.actor == desk.actor.name), "")
 
 
-def typed_day(desk: Desk, text: str) -> str:
+def typed_day(desk: Desk, text: str, gone: bool = False) -> str:
     """A day as typed (3.15, 明天, +3, 下周三) as ISO text; a Refusal sentence when it cannot be read."""
-    return parse_typed_day(text, desk.today(), current_calendar(desk)).isoformat()
+    return parse_typed_day(text, desk.today(), current_calendar(desk), gone).isoformat()
 
 
 def day_hint(desk: Desk, text: str) -> str:
@@ -120,12 +120,13 @@ def picked(row_id: int | None, label: str) -> Choice | str:
     return Choice(str(row_id), label) if row_id is not None else ""
 
 
-def day_field(desk: Desk, field_id: str, label: str, **options: Any) -> Field:
-    """A field for one day."""
+def day_field(desk: Desk, field_id: str, label: str, *, gone: bool = False, **options: Any) -> Field:
+    """A field for one day; `gone` for what has happened: a day without a year is then the last one."""
     if isinstance(options.get("default"), date):
         options["default"] = options["default"].isoformat()
     options.setdefault("help", "3.15、0315、明天、+3（工作日）、下周三都可以。")
-    return Field(field_id, label, "day", normalise=partial(typed_day, desk), hint=partial(day_hint, desk), **options)
+    read = partial(typed_day, desk, gone=gone)
+    return Field(field_id, label, "day", normalise=read, hint=partial(day_hint, desk), **options)
 
 
 def unit_field(desk: Desk, field_id: str, label: str, categories: Sequence[str] = (), **options: Any) -> Field:

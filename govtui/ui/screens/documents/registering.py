@@ -45,7 +45,7 @@ def fields(desk: Desk) -> list[Field]:
         Field("kind", "文种", "choice", choices=kinds, help="由标题自动判断，可改。"),
         Field("urgency", "紧急程度", "choice", choices=[u.name for u in book.urgencies], help="决定办结时限。"),
         Field("major", "重大事项", "bool", help="重大事项加送常务副市长、市长。"),
-        day_field(desk, "received", "收文日期", default=desk.today(), help="3.15、0315、昨天、-1 都可以。"),
+        day_field(desk, "received", "收文日期", gone=True, default=desk.today(), help="3.15、0315、昨天、-1 都可以。"),
         day_field(desk, "due", "办结时限", help="不填按规则计算；3.15、+3（工作日）、下周三都可以。"),
         Field("copies", "份数", "number", default="1"),
         Field("copy_no", "份号"),

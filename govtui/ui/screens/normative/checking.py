@@ -25,7 +25,7 @@ class CheckForm(GatedEntry):
         drafter = f"起草人是{fields['drafter']}，审查人要是别人。" if fields["drafter"] else "审查人不能是起草人。"
         more = [
             Field("reviewer", "审查人", required=True, default=fields["legal_reviewer"], help=drafter),
-            day_field(desk, "on", "审查日期", default=desk.today()),
+            day_field(desk, "on", "审查日期", gone=True, default=desk.today()),
             Field("opinion", "审查意见", wide=True, default=fields["legal_opinion"], help="法制机构的审查意见。"),
         ]
 

@@ -186,7 +186,7 @@ def consult_form(desk: Desk, row: NormativeRow) -> Entry:
 def register_form(desk: Desk, row: NormativeRow) -> GatedEntry:
     """登记编号: a department's code is asked for, the organ's own is known."""
     code = services.proposed_code(desk, row.id)
-    fields = [day_field(desk, "on", "登记日期", default=desk.today(), help="决定编哪一年的号。")]
+    fields = [day_field(desk, "on", "登记日期", gone=True, default=desk.today(), help="决定编哪一年的号。")]
     if not row.organ:
         asked = Field(
             "code", "机关代码", required=True, default=code, help=f"{row.issuer}的两位代码，填过一次以后自动带出。"
@@ -235,7 +235,7 @@ def file_form(desk: Desk, row: NormativeRow, waiting: Sequence[FilingRow]) -> En
     bodies = [Choice(_ALL, "全部未报的"), *(Choice(str(one.id), one.recipient) for one in waiting)]
     fields = [
         Field("body", "备案机关", "choice", choices=bodies, default=_ALL, wide=True),
-        day_field(desk, "on", "报送日期", default=desk.today()),
+        day_field(desk, "on", "报送日期", gone=True, default=desk.today()),
         Field("receipt", "回执", help="回执的文号或编号；可空，以后补。"),
     ]
 
@@ -249,7 +249,7 @@ def file_form(desk: Desk, row: NormativeRow, waiting: Sequence[FilingRow]) -> En
 def evaluate_form(desk: Desk, row: NormativeRow) -> Entry:
     """评估."""
     fields = [
-        day_field(desk, "on", "评估日期", default=desk.today()),
+        day_field(desk, "on", "评估日期", gone=True, default=desk.today()),
         Field("outcome", "结论", "choice", choices=OUTCOMES, wide=True, help="延续和修改的，还要另办延续或新文件。"),
         Field("text", "评估意见", "multiline", rows=4),
     ]

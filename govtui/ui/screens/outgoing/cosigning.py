@@ -55,7 +55,7 @@ def answer_form(desk: Desk, row: OutgoingRow, asked: CoSignRow) -> Entry:
             help="同意的直接按 Ctrl+S；不同意的把下面各栏填齐，再请有关单位会签。",
         ),
         Field("person", "签字人", default=asked.person),
-        day_field(desk, "on", "答复日期", default=asked.answered_on or desk.today()),
+        day_field(desk, "on", "答复日期", gone=True, default=asked.answered_on or desk.today()),
         Field("views", "各方意见", "multiline", rows=2, default=asked.views),
         Field("grounds", "理由", "multiline", rows=2, default=asked.grounds),
         Field("proposal", "办理建议", "multiline", rows=2, default=asked.proposal),

@@ -94,7 +94,7 @@ def _asked(desk: Desk) -> list[Field]:
         Field("publicity", "公开方式", "choice", choices=opens, wide=True, help=f"签发前要定；{reasoned}的要写理由。"),
         Field("publicity_reason", "不公开理由", wide=True),
         Field("major", "重大事项", "bool", help="先经会议决定再行文，签发人也不同。"),
-        day_field(desk, "passed_on", "会议通过"),
+        day_field(desk, "passed_on", "会议通过", gone=True),
         Field("subject", "须上会事项", "choice", choices=subjects, wide=True),
         Field("meeting_ref", "会议决定", wide=True, help="届次和日期，如 第3次常务会议 2026-11-20。"),
         Field("normative", "规范性文件", "bool", help="要做合法性审核、统一登记，公布以后才施行。"),

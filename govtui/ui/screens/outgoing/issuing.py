@@ -60,7 +60,7 @@ def seal_form(desk: Desk, row: OutgoingRow) -> Entry:
     copies = views.detail(desk, row.id).fields["print_copies"] or 1
     fields = [
         Field("copies", "用印份数", "number", required=True, default=str(copies)),
-        day_field(desk, "used", "用印日期", default=desk.today()),
+        day_field(desk, "used", "用印日期", gone=True, default=desk.today()),
         Field("keeper", "监印人", default=desk.actor.name),
         Field("handler", "经办人", default=row.drafter),
         Field("skip", "不用印理由", wide=True, help="加盖印章的留空；填了理由即不登记用印。"),
@@ -111,7 +111,7 @@ class SendForm(Entry):
                 help="一行一个单位，空格后写份数；不写即一份。",
             ),
             Field("way", "方式", help="如 公文交换、电子公文、专人送达。"),
-            day_field(desk, "sent", "送出日期", default=desk.today()),
+            day_field(desk, "sent", "送出日期", gone=True, default=desk.today()),
         ]
         super().__init__(f"{'补发' if found.distributions else '分发'} {row.name}", fields, self._send)
 
@@ -157,7 +157,7 @@ def archive_form(desk: Desk, rows: Sequence[OutgoingRow]) -> Entry:
     """归档: one or several papers."""
     fields = [
         Field("archive_no", "归档号", help="可空。"),
-        day_field(desk, "on", "归档日期", default=desk.today()),
+        day_field(desk, "on", "归档日期", gone=True, default=desk.today()),
     ]
 
     def save(values: dict[str, Any]) -> Outcome:
@@ -182,7 +182,7 @@ def receive_form(desk: Desk, waiting: Sequence[tuple[OutgoingRow, DistributionRo
             help="首字母选单位，可选几个；留空即所有还没签收的单位。",
         ),
         Field("receiver", "签收人"),
-        day_field(desk, "on", "签收日期", default=desk.today()),
+        day_field(desk, "on", "签收日期", gone=True, default=desk.today()),
     ]
 
     def save(values: dict[str, Any]) -> Outcome:

@@ -43,10 +43,10 @@ def publicity_form(desk: Desk, row: OutgoingRow) -> GatedEntry:
 def publish_form(desk: Desk, rows: Sequence[OutgoingRow]) -> Entry:
     """已公开: the day and the channel; the publication record's own number and day where they are known."""
     fields = [
-        day_field(desk, "on", "公开日期", default=desk.today()),
+        day_field(desk, "on", "公开日期", gone=True, default=desk.today()),
         Field("channel", "公开渠道", help="如 政府门户网站、政府公报。"),
         Field("index_number", "索引号"),
-        day_field(desk, "registered", "登记日期", help="公开目录上的登记日期；不知道可空。"),
+        day_field(desk, "registered", "登记日期", gone=True, help="公开目录上的登记日期；不知道可空。"),
         Field("owner_section", "公开责任", help="责任部门；可空。"),
     ]
 

@@ -49,7 +49,14 @@ class SignForm(GatedEntry):
                 default=_seat(self.plan) or "",
                 help="按规则已填好；别人签的，首字母选人，保存时说明依据。",
             ),
-            day_field(desk, "on", "签发日期", default=desk.today(), help="签批上写的年月日；3.15、昨天、-1 都可以。"),
+            day_field(
+                desk,
+                "on",
+                "签发日期",
+                gone=True,
+                default=desk.today(),
+                help="签批上写的年月日；3.15、昨天、-1 都可以。",
+            ),
             Field(
                 "opinion",
                 "签发意见",
