@@ -10,8 +10,8 @@ from govtui.ui.commands import REGISTRY
 MANUAL = Path(__file__).parents[2] / "docs" / "manual.md"
 BEGIN, END = "<!-- keys: written by `python -m tests.ui.write_manual` -->", "<!-- end of keys -->"
 FIRST = (
-    *("全局", "通用", "今日", "公文", "发文", "规范性文件", "通讯录", "日历", "报表", "日志", "设置", "列表", "详情", "表单"),
-    "筛选",
+    *("全局", "通用", "今日", "公文", "发文", "规范性文件", "通讯录", "日历", "报表", "日志", "设置"),
+    *("列表", "详情", "表单", "筛选"),
 )
 
 

@@ -178,7 +178,7 @@ class SealUse(Row, table=True):
 
 
 class PaperRelation(Row, table=True):
-    """What a paper does to an older one: 废止, 修改 or 替代; `target_number` stands even where the old one is not here."""
+    """What a paper does to an older one: 废止, 修改 or 替代; `target_number` stands even where that is not here."""
 
     __tablename__ = "paper_relation"
     outgoing_id: int = Field(foreign_key="outgoing.id", index=True)

@@ -77,7 +77,9 @@ def draft_sheet(desk: Desk, outgoing_id: int) -> DraftSheet:
         phone=str(fields["phone"]),
         checker=str(fields["checker"]),
         checked_on=_day(fields, "checked_on"),
-        cosigns=tuple(DraftCosign(one.unit, one.person, _opinion(one.opinion), one.answered_on) for one in found.cosigns),
+        cosigns=tuple(
+            DraftCosign(one.unit, one.person, _opinion(one.opinion), one.answered_on) for one in found.cosigns
+        ),
         sign_opinion=str(fields["sign_opinion"]),
         signer=row.signer,
         signer_title=str(fields["signer_title"]),
