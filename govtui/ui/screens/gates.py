@@ -81,8 +81,8 @@ class Gate(DeskModal[Permit]):
 
     def _hint(self) -> str:
         if self.form is not None:
-            more = f"；共 {len(self._blocks)} 条，逐条放行" if len(self._blocks) > 1 else ""
-            return f"写理由后回车放行{more}；PgDn 看依据全文；Esc 返回，不丢内容"
+            more = f"（共 {len(self._blocks)} 条，逐条放行）" if len(self._blocks) > 1 else ""
+            return f"回车放行{more}；PgDn 看依据全文；Esc 返回，不丢内容"
         if any(block.release_role is None for block in self._blocks):
             return "不可放行：请按“怎么办”改正后再办。Esc 返回，不丢内容"
         return "今天没有人担任可以放行的职务，请先在通讯录登记。Esc 返回，不丢内容"
