@@ -129,7 +129,7 @@ def _book(
     counts = {name: int(row[name]) if row is not None else 0 for name in ("numbers", "used", "reserved", "void")}
     return LedgerBook(
         series=series,
-        name=series_name(desk, series),
+        name=_name(desk, reader, series),
         year=year,
         **counts,
         first=row["first"] if row is not None else 0,
@@ -178,6 +178,14 @@ def _row(desk: Desk, series: str, year: int, row: Record) -> LedgerRow:
         origin=row["origin"],
         at=from_stamp(row["at"]),
     )
+
+
+def _name(desk: Desk, reader: Reader, series: str) -> str:
+    """What a book is called; unified numbers of an issuer that the pack does not name go by the unit that has them."""
+    code = numbering.unified_issuer(series)
+    unit = store.issuer_of(reader, code) if code else ""
+    name = series_name(desk, series)
+    return name.removesuffix(code) + unit if code and unit and name.endswith(f" {code}") else name
 
 
 def series_name(desk: Desk, series: str) -> str:

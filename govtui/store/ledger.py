@@ -37,6 +37,12 @@ def starts(reader: Reader) -> dict[tuple[str, int], tuple[int, str]]:
     return {(row["series"], row["year"]): (int(row["last"]), row["reason"]) for row in rows}
 
 
+def issuer_of(reader: Reader, code: str) -> str:
+    """The unit that last registered normative documents under an issuer's code; nothing where none did."""
+    sql = "SELECT issuer FROM normative_document WHERE issuer_code = :code ORDER BY id DESC LIMIT 1"
+    return str(reader.value(sql, code=code) or "")
+
+
 def page_query(series: str, year: int) -> Query:
     """The rows of one book, the last number first, each with the title of the paper it was given to."""
     params = {"series": series, "year": year}

@@ -9,6 +9,7 @@ import pytest
 from govtui.domain.documents.normative.life import PENDING
 from govtui.domain.refusal import Refusal, Stale
 from govtui.services import journal
+from govtui.services import numbers as ledger
 from govtui.services.desk import Desk
 from govtui.services.documents import normative as services
 from govtui.services.documents.normative import NewNormative
@@ -197,6 +198,9 @@ class TestRegistering:
                 "SELECT serial, row_id, noun FROM number_ledger WHERE series = 'unified-07' AND year = 2026"
             )
         assert [tuple(one) for one in held] == [(1, first, "normative"), (2, second, "normative")]
+        named = {book.series: book.name for book in ledger.ledger_books(office.desk)}
+        assert named["unified-07"] == "统一登记号 " + services.one_row(office.desk, first).issuer
+        assert named["unified-00"] == "统一登记号 市政府"
 
     def test_a_departments_code_is_asked_once_and_belongs_to_it_alone(self, office: Office) -> None:
         made = checked(office)
