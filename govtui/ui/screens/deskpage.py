@@ -8,8 +8,10 @@ from typing import Any
 from textual.app import App
 
 from govtui.domain.clock import short_day
+from govtui.domain.findings import Finding
 from govtui.domain.people.choosing import Choice as Found
 from govtui.domain.refusal import Refusal
+from govtui.domain.text import cells
 from govtui.domain.workdays import parse_typed_day
 from govtui.services.desk import Desk
 from govtui.services.people import leader_choices, person_choices, unit_choices
@@ -20,6 +22,18 @@ from govtui.ui.screen import DeskScreen
 from govtui.ui.widgets.choices import Choice, Source
 from govtui.ui.widgets.fields import Field
 from govtui.ui.widgets.listing import LineList
+
+
+def told(sentence: str, findings: Sequence[Finding], width: int) -> tuple[str, str]:
+    """What an act did and what the rules say besides, and its tone; the warning first where both do not fit.
+
+    What was done is seen in the list as well; a warning is seen nowhere else before the next step.
+    """
+    warned = "；".join(dict.fromkeys(one.sentence for one in findings))
+    if not warned:
+        return sentence, "good"
+    whole = f"{sentence}。提示：{warned}（? 看依据）"
+    return (whole if cells(whole) + 2 <= width else f"提示：{warned}（? 看依据）。{sentence}"), "warn"
 
 
 class DeskPage(DeskScreen[None]):

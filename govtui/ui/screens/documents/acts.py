@@ -15,7 +15,7 @@ from govtui.services.people import leader_choices, unit_choices
 from govtui.ui import work
 from govtui.ui.dialogs.chooser import Pick
 from govtui.ui.dialogs.entry import Entry
-from govtui.ui.screens.deskpage import DeskPage, as_day, complain, day_field, source_of
+from govtui.ui.screens.deskpage import DeskPage, as_day, complain, day_field, source_of, told
 from govtui.ui.screens.documents.checking import CheckForm
 from govtui.ui.screens.documents.mistaken import ask_blank
 from govtui.ui.screens.documents.registering import CorrectForm, RegisterForm
@@ -42,8 +42,7 @@ class PaperActs(DeskPage):
             return
         self.listing.unmark()
         self.refresh_data()
-        warned = "；".join(dict.fromkeys(finding.sentence for finding in outcome.findings))
-        self.say(outcome.sentence + (f"。提示：{warned}（? 看依据）" if warned else ""), "warn" if warned else "good")
+        self.say(*told(outcome.sentence, outcome.findings, self.size.width))
         self.last_findings = outcome.findings
 
     last_findings: Sequence[Any] = ()

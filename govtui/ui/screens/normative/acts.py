@@ -13,7 +13,7 @@ from govtui.services.documents.rows import Outcome
 from govtui.ui import work
 from govtui.ui.dialogs.ask import ask_yes
 from govtui.ui.dialogs.entry import Entry
-from govtui.ui.screens.deskpage import DeskPage, complain
+from govtui.ui.screens.deskpage import DeskPage, complain, told
 from govtui.ui.screens.documents.mistaken import ask_blank
 from govtui.ui.screens.normative import forms
 from govtui.ui.screens.normative.checking import CheckForm
@@ -49,8 +49,7 @@ class NormativeActs(DeskPage):
 
     def tell_outcome(self, sentence: str, findings: Sequence[Finding]) -> None:
         """The sentence, and what the rules say besides."""
-        warned = "；".join(dict.fromkeys(one.sentence for one in findings))
-        self.say(sentence + (f"。提示：{warned}（? 看依据）" if warned else ""), "warn" if warned else "good")
+        self.say(*told(sentence, findings, self.size.width))
 
     def _opened(self, made: Opened | None) -> None:
         if made is not None:

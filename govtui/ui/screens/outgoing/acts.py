@@ -23,7 +23,7 @@ from govtui.services.documents.outgoing.rows import OutgoingRow
 from govtui.services.documents.rows import Outcome
 from govtui.ui import work
 from govtui.ui.dialogs.entry import Entry
-from govtui.ui.screens.deskpage import DeskPage, complain
+from govtui.ui.screens.deskpage import DeskPage, complain, told
 from govtui.ui.screens.documents.mistaken import ask_blank
 from govtui.ui.screens.gates import run_gated
 from govtui.ui.screens.outgoing import cosigning, publishing
@@ -83,8 +83,7 @@ class OutgoingActs(DeskPage):
         self.last_id = about if about is not None else self.last_id
         self.listing.unmark()
         self.refresh_data()
-        warned = "；".join(dict.fromkeys(finding.sentence for finding in outcome.findings))
-        self.say(outcome.sentence + (f"。提示：{warned}（? 看依据）" if warned else ""), "warn" if warned else "good")
+        self.say(*told(outcome.sentence, outcome.findings, self.size.width))
         if self._waiting:
             self._step_of(self._waiting[0], self._waiting[1:])
 
