@@ -105,7 +105,7 @@ def _parser(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
     parser = _Parser(
         prog="govtui", description="政府办公室的桌面：不带参数即打开。本系统为非涉密系统。", parents=[common]
     )
-    parser.add_argument("--version", action="version", version=f"govtui {__version__}")
+    parser.add_argument("--version", action="version", version=f"govtui {__version__}", help="显示版本")
     verbs = parser.add_subparsers(title="命令", metavar="命令", parser_class=_Parser)
     for name in VERBS:
         import_module(f"govtui.cli.{name}").add(verbs, common)

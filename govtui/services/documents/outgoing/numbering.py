@@ -66,6 +66,8 @@ def number(desk: Desk, outgoing_id: int, reserved: int | None = None, permits: S
     """
     with desk.writing("outgoing.number") as uow:
         paper = papers.fetch(uow, outgoing_id)
+        if paper.serial is not None:
+            raise Refusal(f"{name_of(paper)}已经编号，不用再编，请返回。")
         if paper.state != TO_NUMBER or not paper.signed_on:
             raise Refusal(f"{name_of(paper)}现在是“{paper.state}”，签发并复核以后才能编号。")
         row = lists.paper(uow, outgoing_id)
