@@ -265,6 +265,11 @@ class TestRelations:
 
 
 class TestNumbers:
+    def test_the_second_of_two_who_number_a_paper_reads_that_it_has_one(self, office: Office) -> None:
+        outgoing = numbered(office)
+        with pytest.raises(Refusal, match="已经编号"):
+            numbering.number(office.desk, outgoing)
+
     def test_the_year_is_that_of_the_signature_not_of_the_day_of_numbering(
         self, office: Office, desk_at: object
     ) -> None:
