@@ -11,13 +11,7 @@ UP, DOWN, LEVEL = "up", "down", "level"
 DIRECTIONS = {DOWN: "下行", UP: "上行", LEVEL: "平行"}
 """Which way a paper goes, as people say it."""
 
-SUBSTANCE = (
-    *("title", "body", "kind", "series", "direction", "addressees", "attachments", "major", "subject"),
-    *("publicity", "matter_unit_id", "drafting_unit_id"),
-)
-"""What a sign-off covers: a substantive change goes back to the signer (党政机关公文处理工作条例 art. 25)."""
-
-NAMES = {
+SUBSTANCE = {
     "title": "标题",
     "body": "正文",
     "kind": "文种",
@@ -31,8 +25,7 @@ NAMES = {
     "matter_unit_id": "归口单位",
     "drafting_unit_id": "拟稿单位",
 }
-
-_UPWARD_KINDS = frozenset({"请示", "报告"})
+"""What a sign-off covers: a substantive change goes back to the signer (党政机关公文处理工作条例 art. 25)."""
 
 
 def guess_direction(book: Rulebook, kind: str, series: str) -> str:
@@ -71,7 +64,9 @@ def changed_substance(before: Mapping[str, object], after: Mapping[str, object])
 
     Blanks, commas and full stops do not count; a decimal point does.
     """
-    return tuple(NAMES[name] for name in SUBSTANCE if name in after and _plain(before.get(name)) != _plain(after[name]))
+    return tuple(
+        words for name, words in SUBSTANCE.items() if name in after and _plain(before.get(name)) != _plain(after[name])
+    )
 
 
 _LIGHT = re.compile(r"[\s，。、；：,;:]+")
@@ -80,8 +75,3 @@ _LIGHT = re.compile(r"[\s，。、；：,;:]+")
 
 def _plain(value: object) -> object:
     return _LIGHT.sub("", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else value or None
-
-
-def period_word(series: Series, period: int) -> str:
-    """The run of numbers as people call it: 政发 2026 年, or 令 where it never starts again."""
-    return f"{series.name} {period} 年" if series.per == "year" else series.name
