@@ -1,14 +1,16 @@
 """The cells of one row, asked by field: clean text, days, counts; and the guard that lets no secret in."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from govtui.domain.dates import ReadDay, read_day
+from govtui.domain.documents.kinds import guess_urgency
 from govtui.domain.documents.secrecy import CLASSIFIED, looks_classified, read_grade
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean, halfwidth, tidy
+from govtui.rulebook.papers import Urgency
 from govtui.services.documents.importing.rows import Rejected, SourceRow, SourceSheet
 
 LONGEST = 2000
@@ -97,3 +99,18 @@ def kept(ask: Callable[[Any], Any]) -> Callable[[Any], Any]:
         return known[key]
 
     return answer
+
+
+_PLAIN_WORDS = ("一般", "平件", "平", "无", "否", "常规", "-", "—", "/")
+"""What registers write where a paper is not urgent."""
+
+
+def urgency_of(degrees: Sequence[Urgency], cells: Cells, title: str, number: str, notes: list[str]) -> str:
+    """The urgency a line names, else what title and number tell, else the plainest; a strange word becomes a note."""
+    names, word = [one.name for one in degrees], cells.text("urgency")
+    named = sorted((name for name in names if name in word), key=len)
+    if named:
+        return named[-1]
+    if word and word not in _PLAIN_WORDS:
+        notes.append(f"紧急程度：{word}")
+    return guess_urgency(title, number, names).name or min(degrees, key=lambda degree: degree.rank).name

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from govtui.domain.clock import NEVER, in_china, to_stamp
-from govtui.domain.documents.kinds import guess_class, guess_kind, guess_urgency, kind_aliases
+from govtui.domain.documents.kinds import guess_class, guess_kind, kind_aliases
 from govtui.domain.documents.numbers import parse_number
 from govtui.domain.documents.registers import OwnNumber, read_class, read_register_number
 from govtui.domain.documents.secrecy import read_grade
@@ -13,7 +13,7 @@ from govtui.domain.documents.states import CLOSED, SENT_BACK, VOID
 from govtui.domain.text import fold
 from govtui.services.desk import Desk
 from govtui.services.documents.due import columns_of, reckon
-from govtui.services.documents.importing.cells import DITTO, EMPTY_DAY, Cells, SecretGuard, kept
+from govtui.services.documents.importing.cells import DITTO, EMPTY_DAY, Cells, SecretGuard, kept, urgency_of
 from govtui.services.documents.importing.rows import Course, IncomingPaper, Paper, Rejected, SourceRow, SourceSheet
 from govtui.services.documents.importing.standing import Places, Standing, standing
 from govtui.services.documents.registering import number_columns
@@ -34,8 +34,7 @@ class PaperReader:
         self._places = Places(self._people, self._today, desk.actor.section or "办公室")
         self._kinds = [kind.name for kind in desk.book.document_kinds]
         self._aliases = kind_aliases(self._kinds)
-        self._urgencies = [one.name for one in desk.book.urgencies]
-        self._plainest = min(desk.book.urgencies, key=lambda urgency: urgency.rank).name
+        self._degrees = desk.book.urgencies
         self._sections = kept(self._section_of)
         self._refuse_secrets = SecretGuard()
 
@@ -107,7 +106,7 @@ class PaperReader:
             "kind": kind,
             "doc_class": read_class(cells.text("doc_class")) or guess_class(title, kind or None).doc_class,
             "secrecy": read_grade(cells.text("secrecy")),
-            "urgency": self._urgency(cells, title, raw, notes),
+            "urgency": urgency_of(self._degrees, cells, title, raw, notes),
             "copies": cells.count("copies") or 1,
             "pages": cells.count("pages"),
             "channel": self._channel(cells.text("channel"), notes),
@@ -120,15 +119,6 @@ class PaperReader:
 
     def _kind(self, word: str, title: str) -> str:
         return self._aliases.get(word) or guess_kind(title, self._kinds).kind or ""
-
-    def _urgency(self, cells: Cells, title: str, number: str, notes: list[str]) -> str:
-        word = cells.text("urgency")
-        named = sorted((name for name in self._urgencies if name in word), key=len)
-        if named:
-            return named[-1]
-        if word and word not in ("一般", "平件", "平", "无", "否", "常规", "-", "—", "/"):
-            notes.append(f"紧急程度：{word}")
-        return guess_urgency(title, number, self._urgencies).name or self._plainest
 
     def _channel(self, word: str, notes: list[str]) -> str:
         for channel in self._book.channels:

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from govtui.domain.documents.kinds import guess_kind, guess_urgency, kind_aliases
+from govtui.domain.documents.kinds import guess_kind, kind_aliases
 from govtui.domain.documents.outgoing.drafts import guess_direction
 from govtui.domain.documents.outgoing.matching import OwnNumber, read_own_number, series_of_sheet
 from govtui.domain.documents.outgoing.relating import Related, read_relations
@@ -11,7 +11,7 @@ from govtui.domain.documents.outgoing.states import AMENDED, ARCHIVED, ENDS, IN_
 from govtui.domain.documents.secrecy import read_grade
 from govtui.domain.text import clean, fold, halfwidth
 from govtui.services.desk import Desk
-from govtui.services.documents.importing.cells import EMPTY_DAY, Cells, SecretGuard, kept
+from govtui.services.documents.importing.cells import EMPTY_DAY, Cells, SecretGuard, kept, urgency_of
 from govtui.services.documents.importing.rows import Course, Rejected, SourceRow
 from govtui.services.documents.outgoing.importing.days import PaperDays, read_days
 from govtui.services.documents.outgoing.importing.documents import DocumentReader
@@ -46,8 +46,7 @@ class OutgoingReader:
         self._people = directory(desk)
         self._kinds = [kind.name for kind in desk.book.document_kinds]
         self._aliases = kind_aliases(self._kinds)
-        self._urgencies = [one.name for one in desk.book.urgencies]
-        self._plainest = min(desk.book.urgencies, key=lambda urgency: urgency.rank).name
+        self._degrees = desk.book.urgencies
         self._normative_series = {one.id for one in desk.book.outgoing_series if one.normative}
         self._sheet_series = kept(lambda name: series_of_sheet(desk.book, name))
         self._units = kept(self._people.unit_named)
@@ -113,7 +112,7 @@ class OutgoingReader:
             "drafting_unit": unit.name if unit else values["drafting_unit"],
             "drafting_unit_id": unit.id if unit else None,
             "secrecy": read_grade(cells.text("secrecy")),
-            "urgency": self._urgency(cells, title, own.number, notes),
+            "urgency": urgency_of(self._degrees, cells, title, own.number, notes),
             "print_copies": self._copies(cells, notes),
             "pages": cells.count("pages"),
             "publicity": self._publicity(cells.text("publicity"), notes),
@@ -128,15 +127,6 @@ class OutgoingReader:
         if word or "kind" in course.sheet.fields:
             return self._aliases.get(word, word)
         return guess_kind(title, self._kinds).kind or ""
-
-    def _urgency(self, cells: Cells, title: str, number: str, notes: list[str]) -> str:
-        word = cells.text("urgency")
-        named = sorted((name for name in self._urgencies if name in word), key=len)
-        if named:
-            return named[-1]
-        if word and word not in ("一般", "平件", "平", "无", "否", "常规", "-", "—", "/"):
-            notes.append(f"紧急程度：{word}")
-        return guess_urgency(title, number, self._urgencies).name or self._plainest
 
     def _copies(self, cells: Cells, notes: list[str]) -> int:
         count = cells.count("copies")
