@@ -19,6 +19,7 @@ def check(book: Rulebook, source: Source) -> None:
     _deadlines(book, source)
     _series(book, source)
     _registration(book, source)
+    _meetings(book, source)
     _hours(book, source)
 
 
@@ -71,6 +72,7 @@ def _unique(book: Rulebook, source: Source) -> None:
     _once("checklists", "stage", (c.stage for c in book.checklists), source)
     _once("checklists", "items", (item.id for c in book.checklists for item in c.items), source)
     _once("meeting_subjects", "id", (m.id for m in book.meeting_subjects), source)
+    _once("meetings.outcomes", "id", (o.id for o in book.meetings.outcomes) if book.meetings else (), source)
     _once("decision_steps", "id", (s.id for s in book.decision_steps), source)
 
 
@@ -141,6 +143,20 @@ def _registration(book: Rulebook, source: Source) -> None:
     for i, issuer in enumerate(book.normative.issuers if book.normative else (), 1):
         if not re.fullmatch(r"[0-9]{2}", issuer.code):
             source.refuse(f"normative.issuers[{i}].code", f"的值“{issuer.code}”不可用", "写两位数字，例如 00")
+
+
+def _meetings(book: Rulebook, source: Source) -> None:
+    for i, kind in enumerate(book.meeting_kinds, 1):
+        path = f"meeting_kinds[{i}]"
+        if kind.numbered_by == "ordinal" and (kind.series is None or kind.ordinal_per == "none"):
+            source.refuse(
+                f"{path}.numbered_by", "写了 ordinal，却没有 series 或 ordinal_per", "按届次编号两样都要写"
+            )
+        per = next((series.per for series in book.series_list if series.id == kind.series), None)
+        if kind.numbered_by == "ordinal" and per != kind.ordinal_per:
+            source.refuse(f"{path}.ordinal_per", f"是 {kind.ordinal_per}，纪要编号却按 {per} 重排", "两处应当一致")
+        if kind.quorum is not None and kind.quorum.share > kind.quorum.of:
+            source.refuse(f"{path}.quorum", "超过全体", "share 不能大于 of，例如 share = 1、of = 2 为半数")
 
 
 def _hours(book: Rulebook, source: Source) -> None:

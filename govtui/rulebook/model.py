@@ -8,19 +8,24 @@ from typing import Annotated, NamedTuple
 from govtui.rulebook.desks import (
     AbsenceRule,
     Consultation,
-    DecisionStep,
     DutyRequirement,
     IncidentClock,
+    SupervisionOwner,
+)
+from govtui.rulebook.meetings import (
+    DecisionStep,
+    DepartmentMeetings,
+    Invitations,
     LeaveRule,
     MeetingKind,
+    Meetings,
+    MeetingSubject,
     MinutesReview,
-    SupervisionOwner,
 )
 from govtui.rulebook.outgoing import (
     CheckItem,
     Checklist,
     Congratulations,
-    MeetingSubject,
     NormativeTerms,
     Publication,
     SignerRule,
@@ -125,6 +130,9 @@ class Rulebook:
     meeting_subjects: tuple[MeetingSubject, ...] = ()
     congratulations: Congratulations | None = None
     meeting_kinds: tuple[MeetingKind, ...] = ()
+    meetings: Meetings | None = None
+    department_meetings: DepartmentMeetings | None = None
+    invitations: Invitations | None = None
     minutes_reviews: tuple[MinutesReview, ...] = ()
     leaves: tuple[LeaveRule, ...] = ()
     absences: tuple[AbsenceRule, ...] = ()
@@ -250,6 +258,10 @@ class Rulebook:
     def checklist(self, stage: str) -> tuple[CheckItem, ...]:
         """The questions of one step; () where the pack asks none."""
         return next((found.items for found in self.checklists if found.stage == stage), ())
+
+    def step_limit(self, limit_id: str) -> StepLimit | None:
+        """The time limit of one step; None where the pack sets none."""
+        return next((limit for limit in self.step_limits if limit.id == limit_id), None)
 
     def meeting_subject(self, subject_id: str) -> MeetingSubject | None:
         """The subject of this id that a meeting must decide (art. 24); None for any other."""

@@ -6,6 +6,7 @@ and effect are those of the rule.
 
 from typing import Literal, NamedTuple
 
+from govtui.rulebook.meetings import Stage
 from govtui.rulebook.terms import Count, Direction, KindName, RuleId, SeriesId, SlotId, Unit
 
 
@@ -26,30 +27,21 @@ class SignerRule(NamedTuple):
 
 
 class CheckItem(NamedTuple):
-    """One question of a checklist, put so that “yes” lets the paper pass."""
+    """One question of a checklist, put so that “yes” lets the paper pass; `when` says what it is asked about."""
 
     id: str
     question: str
+    when: Literal["always", "departments", "counties", "public"] = "always"
     rule: RuleId | None = None
     source: str = ""
 
 
 class Checklist(NamedTuple):
     """The questions of one step: `need` before drafting, `review` before signing, `recheck` after it, `normative` and
-    `legislation` for papers of that kind."""
+    `legislation` for papers of that kind, `topic` of every topic of a meeting, `matter` of those on major matters."""
 
-    stage: Literal["need", "review", "recheck", "normative", "legislation"]
+    stage: Stage
     items: tuple[CheckItem, ...]
-    rule: RuleId | None = None
-    source: str = ""
-
-
-class MeetingSubject(NamedTuple):
-    """A subject that a plenary or executive meeting decides (art. 24); titles that hold one of `words` hint at it."""
-
-    id: str
-    name: str
-    words: tuple[str, ...] = ()
     rule: RuleId | None = None
     source: str = ""
 

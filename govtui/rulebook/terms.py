@@ -119,5 +119,6 @@ CAPABILITIES: dict[str, str] = {
 IN_FORCE: tuple[str, ...] = (
     *("people", "calendar", "documents.incoming", "documents.outgoing"),
     *("coordination", "disclosure", "normative", "legislation"),
+    *("meetings", "decisions", "engagements"),
 )
 """The capabilities at work now: rules of the others are held in the pack and not yet applied."""

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from govtui.domain.documents.outgoing.signing import full_date, meeting_findings, signature_findings
+from govtui.domain.documents.outgoing.signing import meeting_findings
+from govtui.domain.signing import full_date, signature_findings
 from govtui.rulebook import load
 from govtui.rulebook.model import Effect
 

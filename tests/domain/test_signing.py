@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from govtui.domain.documents.outgoing.signing import (
     Matter,
-    signer_findings,
     signer_plan,
 )
 from govtui.domain.findings import blocks
 from govtui.domain.people import AbsenceRow, DelegationRow, Directory, PortfolioRow, PostRow
+from govtui.domain.signing import signer_findings
 from govtui.rulebook import load
 from govtui.rulebook.model import Effect
 from tests.domain.people_rows import (

@@ -4,7 +4,8 @@ from datetime import date
 from random import Random
 
 from govtui.domain.documents.outgoing import signing
-from govtui.domain.documents.outgoing.signing import Matter, Seat
+from govtui.domain.documents.outgoing.signing import Matter
+from govtui.domain.signing import Seat
 from govtui.services.demonstration.hours import WorkingTime
 from govtui.services.demonstration.outgoing.lives import Life, Office
 from govtui.services.demonstration.outgoing.normative import Documents

@@ -7,8 +7,8 @@ from random import Random
 from typing import Any
 
 from govtui.domain.documents.outgoing import states
-from govtui.domain.documents.outgoing.signing import Seat
 from govtui.domain.people.terms import COUNTY, DEPARTMENT
+from govtui.domain.signing import Seat
 from govtui.services.demonstration.hours import WorkingTime
 from govtui.services.demonstration.outgoing import words
 from govtui.services.demonstration.outgoing.words import Form

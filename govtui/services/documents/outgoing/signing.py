@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from govtui.domain.clock import long_day
 from govtui.domain.documents.outgoing import signing
-from govtui.domain.documents.outgoing.signing import Matter, Seat, SignerPlan
+from govtui.domain.documents.outgoing.signing import Matter
 from govtui.domain.documents.outgoing.states import SIGNED_STATES, TO_RECHECK, TO_SIGN, move
 from govtui.domain.explain import SILENT, Explanation, Release, explain_rule
 from govtui.domain.findings import Finding
 from govtui.domain.people import Directory, PersonRow
 from govtui.domain.refusal import Refusal
+from govtui.domain.signing import Seat, SignerPlan, full_date, signature_findings, signer_findings
 from govtui.domain.text import clean, cut
 from govtui.services.desk import Desk
 from govtui.services.documents.entered import said
@@ -68,7 +69,7 @@ def sign(
     (R49, R50a to R50c, R10 the signer, R50e the signature, R7b the meeting, and the gates of the paper itself).
     """
     opinion, written = said(opinion, multiline=True), on if isinstance(on, str) else (on or desk.today()).isoformat()
-    people, signed_on = directory(desk), signing.full_date(clean(written))
+    people, signed_on = directory(desk), full_date(clean(written))
     signer = _known(people, signer_id)
     if signed_on and signed_on > desk.today():
         raise Refusal(f"签发日期 {long_day(signed_on)} 还没有到，请核对日期。")
@@ -79,7 +80,7 @@ def sign(
             raise Refusal("还没有选发文字号序列，定不了由谁签发；请先补上。")
         plan = _plan(desk, people, row, signed_on or desk.today())
         found = (
-            *signing.signature_findings(desk.book, opinion, signer.name, clean(written)),
+            *signature_findings(desk.book, opinion, signer.name, clean(written)),
             *_findings(desk, people, plan, row, signer.id, signed_on or desk.today()),
             *gates.signing_findings(desk, uow, row),
         )
@@ -138,7 +139,7 @@ def _findings(
 ) -> tuple[Finding, ...]:
     """What the rules say of the signer and of the meeting behind the paper."""
     return (
-        *signing.signer_findings(desk.book, people, plan, signer_id, on),
+        *signer_findings(desk.book, people, plan, signer_id, on),
         *plan.findings,
         *signing.meeting_findings(desk.book, bool(row["major"]), row["subject"], row["title"], row["meeting_ref"]),
     )

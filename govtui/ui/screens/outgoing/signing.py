@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from govtui.domain.documents.outgoing.signing import SignerPlan
 from govtui.domain.refusal import Refusal
+from govtui.domain.signing import SignerPlan
 from govtui.services.desk import Desk
 from govtui.services.documents.outgoing import signing
 from govtui.services.documents.outgoing.rows import OutgoingRow
