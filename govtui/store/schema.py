@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sqlalchemy import TextClause
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 8
 """`PRAGMA user_version` after the newest migration; Alembic is imported only when a file is behind."""
 
 _GROUP = 8

@@ -32,6 +32,26 @@ SOURCES = {
         "coalesce(published_on, registered_on, substr(created_at, 1, 10)) AS day "
         "FROM normative_document WHERE id IN ({ids})",
     ),
+    "topic": (
+        "topic",
+        "SELECT id, '' AS number, title, trim(unit || ' ' || reporter) AS detail, "
+        "coalesce(decided_on, requested_on, substr(created_at, 1, 10)) AS day FROM topic WHERE id IN ({ids})",
+    ),
+    "meeting": (
+        "meeting",
+        "SELECT id, '' AS number, name AS title, trim(subject || ' ' || room || ' ' || chair) AS detail, "
+        "substr(starts_at, 1, 10) AS day FROM meeting WHERE id IN ({ids})",
+    ),
+    "minutes": (
+        "minutes",
+        "SELECT id, number, title, '' AS detail, coalesce(signed_on, substr(created_at, 1, 10)) AS day "
+        "FROM minutes WHERE id IN ({ids})",
+    ),
+    "engagement": (
+        "engagement",
+        "SELECT id, '' AS number, title, trim(unit || ' ' || place) AS detail, substr(starts_at, 1, 10) AS day "
+        "FROM engagement WHERE id IN ({ids})",
+    ),
     "unit": (
         "unit",
         "SELECT id, number_prefix AS number, name AS title, trim(short_name || ' ' || category) AS detail, '' AS day "
@@ -46,7 +66,9 @@ SOURCES = {
 }
 """Searchable tables: the noun that search shows, and the query that says what stands in the index."""
 
-NUMBERS = {"document": 1, "unit": 2, "person": 3, "outgoing": 4, "normative": 5}
+_MEETINGS = {"topic": 6, "meeting": 7, "minutes": 8, "engagement": 9}
+
+NUMBERS = {"document": 1, "unit": 2, "person": 3, "outgoing": 4, "normative": 5, **_MEETINGS}
 """The nouns' numbers within the index's row ids; never given anew."""
 
 ROOM = 64
@@ -201,7 +223,11 @@ def match(word: str) -> str:
 _FOUND = (
     "SELECT e.*, coalesce(CASE e.noun WHEN 'document' THEN (SELECT CASE WHEN state = '已办结' THEN '已办结' "
     "ELSE holder END FROM incoming WHERE id = e.row_id) "
-    "WHEN 'outgoing' THEN (SELECT state FROM outgoing WHERE id = e.row_id) END, e.detail) AS place "
+    "WHEN 'outgoing' THEN (SELECT state FROM outgoing WHERE id = e.row_id) "
+    "WHEN 'topic' THEN (SELECT state FROM topic WHERE id = e.row_id) "
+    "WHEN 'meeting' THEN (SELECT state FROM meeting WHERE id = e.row_id) "
+    "WHEN 'minutes' THEN (SELECT state FROM minutes WHERE id = e.row_id) "
+    "WHEN 'engagement' THEN (SELECT state FROM engagement WHERE id = e.row_id) END, e.detail) AS place "
     "FROM search_entry e WHERE {where} "
     "ORDER BY e.day DESC, e.id DESC LIMIT :limit"
 )

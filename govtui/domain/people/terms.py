@@ -26,7 +26,8 @@ KIND_TITLES = {IN_CHARGE: "分管副市长", ASSISTING: "协管副秘书长", SE
 """What is missing when a portfolio entry is missing, in the words of the list."""
 
 PRESIDING = "主持工作"
-DELEGATION_KINDS = (PRESIDING, "代行签发", "专项工作", "外事活动")
+CHAIRING = "主持会议"
+DELEGATION_KINDS = (PRESIDING, "代行签发", CHAIRING, "专项工作", "外事活动")
 """What one leader may ask another to do (arts. 8 and 10)."""
 
 ABSENCE_KINDS = ("出差", "出访", "休假", "学习", "病假", "事假", "其他")

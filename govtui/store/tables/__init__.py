@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from govtui.store.tables.documents import Handling, Incoming, Movement, Reminder, Route, RouteStep
+    from govtui.store.tables.engagements import Engagement, EngagementLeader, EngagementMovement, EngagementStamp
     from govtui.store.tables.journal import JournalBatch, JournalEntry, Release
+    from govtui.store.tables.meetings import AgendaItem, Meeting, MeetingAttendee, MeetingLeave, MeetingMovement
+    from govtui.store.tables.minutes import Decision, DecisionUnit, Minutes, MinutesStamp, ProposedItem
     from govtui.store.tables.normative import Filing, NormativeDocument
     from govtui.store.tables.numbers import NumberRow, NumberStart
     from govtui.store.tables.office import ImportRun, SearchEntry, Setting
@@ -24,21 +27,45 @@ if TYPE_CHECKING:
         Signature,
     )
     from govtui.store.tables.people import Absence, Delegation, Person, Portfolio, Post, Unit
+    from govtui.store.tables.topics import (
+        Coordination,
+        DecisionStepRow,
+        Topic,
+        TopicCheck,
+        TopicMovement,
+        TopicStamp,
+        TopicUnit,
+    )
     from govtui.store.tables.workdays import CalendarDay, CalendarNotice
 
 __all__ = [
     "Absence",
+    "AgendaItem",
     "CalendarDay",
     "CalendarNotice",
     "CoSign",
+    "Coordination",
+    "Decision",
+    "DecisionStepRow",
+    "DecisionUnit",
     "Delegation",
     "Distribution",
+    "Engagement",
+    "EngagementLeader",
+    "EngagementMovement",
+    "EngagementStamp",
     "Filing",
     "Handling",
     "ImportRun",
     "Incoming",
     "JournalBatch",
     "JournalEntry",
+    "Meeting",
+    "MeetingAttendee",
+    "MeetingLeave",
+    "MeetingMovement",
+    "Minutes",
+    "MinutesStamp",
     "Movement",
     "NormativeDocument",
     "NumberRow",
@@ -50,6 +77,7 @@ __all__ = [
     "Person",
     "Portfolio",
     "Post",
+    "ProposedItem",
     "Release",
     "Reminder",
     "Route",
@@ -58,10 +86,18 @@ __all__ = [
     "SearchEntry",
     "Setting",
     "Signature",
+    "Topic",
+    "TopicCheck",
+    "TopicMovement",
+    "TopicStamp",
+    "TopicUnit",
     "Unit",
 ]
 
-_MODULES = ("documents", "journal", "normative", "numbers", "office", "outgoing", "people", "workdays")
+_MODULES = (
+    *("documents", "engagements", "journal", "meetings", "minutes", "normative", "numbers"),
+    *("office", "outgoing", "people", "topics", "workdays"),
+)
 
 
 def __getattr__(name: str) -> Any:

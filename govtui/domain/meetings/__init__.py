@@ -1,0 +1,1 @@
+"""Meetings: topics and their gates, chairs, agenda, attendance and leave, decisions, minutes, engagements."""

@@ -1,0 +1,1 @@
+"""Requests for leaders and departments' meetings, and the plan of the week."""

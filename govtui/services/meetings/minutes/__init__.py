@@ -1,0 +1,1 @@
+"""Minutes: composed, reviewed, signed, numbered, published; what they propose to supervise."""

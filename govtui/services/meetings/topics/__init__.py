@@ -1,0 +1,1 @@
+"""Topics: reported, gated, stamped by leaders in order."""

@@ -1,0 +1,1 @@
+"""Rows of meetings, topics, minutes and engagements."""
