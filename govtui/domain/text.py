@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 REPLACEMENT = "\ufffd"
@@ -88,6 +88,19 @@ def cut(text: str, width: int, mark: str = "…") -> str:
             break
         out.append(char)
     return "".join(out) + mark
+
+
+def spared(text: str, start: int, borders: Sequence[int]) -> str:
+    """`text` painted from column `start`, with a blank wherever a wide character would lie across one of `borders`."""
+    out, at, cuts = [], start, set(borders)
+    for char in text:
+        width = _wide(char)
+        if width == 2 and at + 1 in cuts:
+            out.append(" ")
+            at += 1
+        out.append(char)
+        at += width
+    return "".join(out)
 
 
 def pad(text: str, width: int, right: bool = False) -> str:

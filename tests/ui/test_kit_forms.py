@@ -401,3 +401,26 @@ async def test_labels_of_eight_characters_are_shown_whole():
     async with app.run_test() as pilot:
         await pilot.pause()
         assert "拟办意见回复时限" in screen_text(app)
+
+
+# -- the list over two columns
+
+LONG_NAMES = [
+    Choice("1", "某某市发展和改革委员会", "部门"),
+    Choice("2", "某市卫生健康和疾病预防控制委员会", "部门"),
+    Choice("3", "某2026年专班A组办公室", "临时机构"),
+]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (81, 24), (97, 24), (120, 36)])
+@pytest.mark.parametrize("place", range(3))
+async def test_names_in_the_list_stay_whole_over_fields_in_two_columns(size, place):
+    fields = [Field(f"f{n}", "栏目", kind="pick", source=among(LONG_NAMES)) for n in range(12)]
+    app = form_app(fields)
+    async with app.run_test(size=size) as pilot:
+        app.screen.query_one(Form).focus_field(f"f{place}")
+        await pilot.press("某")
+        await pilot.pause()
+        painted = screen_text(app).replace(" ", "")
+        for choice in LONG_NAMES:
+            assert choice.label in painted, choice.label

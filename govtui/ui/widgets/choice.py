@@ -9,7 +9,7 @@ from textual.geometry import Offset
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from govtui.domain.text import cells
+from govtui.domain.text import cells, spared
 from govtui.ui.commands import Command, Commanding
 from govtui.ui.widgets.choices import Choice, Source, match
 from govtui.ui.widgets.inputs import CnInput, Edited
@@ -162,7 +162,19 @@ class Suggestions(Painted):
             return self.line([], self.size.width)
         choice = self.choices[y]
         base = self.rich_style + (self.pen("cursor") if y == self.at else self.pen(""))
-        return self.line([(f" {shown(choice.label)}  ", ""), (shown(choice.detail), "muted")], self.size.width, base)
+        borders = self._borders(y)
+        # Borders under a form lie an even number of columns apart: one more blank in front and none is in the way.
+        lead = "  " if borders and borders[0] % 2 == 0 else " "
+        label = spared(lead + shown(choice.label) + "  ", 0, borders)
+        detail = spared(shown(choice.detail), cells(label), borders)
+        return self.line([(label, ""), (detail, "muted")], self.size.width, base)
+
+    def _borders(self, y: int) -> list[int]:
+        """Columns at which fields underneath begin or end: the screen is put together in pieces between them, and a wide
+        character across one would be lost."""
+        line, left, right = self.region.y + y, self.region.x, self.region.right
+        cuts = self.screen._compositor.cuts
+        return [cut - left for cut in cuts[line] if left < cut < right] if line < len(cuts) else []
 
 
 class PickInput(Commanding, CnInput):
