@@ -328,6 +328,8 @@ COLUMNS = {
     "cancel_reason": "取消原因",
     "position": "序号",
     "late": "会上调整或迟到",
+    "added": "手工增加",
+    "removed": "手工移出",
     "outcome_at": "议定时间",
     "discussion": "讨论情况",
     "dissent": "不同意见",

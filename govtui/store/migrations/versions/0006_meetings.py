@@ -322,6 +322,8 @@ def _meeting_attendee() -> None:
         text("deputy_title", ""),
         text_or_none("signed_at"),
         flag("late", False),
+        flag("added", False),
+        flag("removed", False),
         text("note", ""),
     )
 
