@@ -37,6 +37,7 @@ _PEOPLE = (
 _UNITS = (
     Column("serial", "序号", 6, "number"),
     Column("name", "单位", 26),
+    Column("short", "简称", 14),
     Column("category", "类别", 10, centred=True),
     Column("prefix", "机关代字", 14),
     Column("in_charge", "分管领导", 12, centred=True),
@@ -94,6 +95,7 @@ def _unit(serial: int, line: UnitLine) -> tuple[Cell, ...]:
     return (
         serial,
         line.name,
+        line.short_name,
         line.category,
         line.number_prefix,
         line.in_charge,

@@ -60,8 +60,9 @@ def guess_role(book: Rulebook, title: str, category: str, unit_name: str = "") -
     None where the pack has no such role and no role for other staff.
     """
     known = {role.id for role in book.roles}
+    own = category in _GOVERNMENT
     for role in book.roles:
-        if fold(role.title) == fold(title):
+        if fold(role.title) == fold(title) and (own or not role.leader):
             return role.id
     found = _role_by_words(title, category)
     if found == terms.DEPARTMENT_HEAD and fold(unit_name).endswith(("政府办公室", "政府办")) and OFFICE_HEAD in known:
@@ -71,6 +72,9 @@ def guess_role(book: Rulebook, title: str, category: str, unit_name: str = "") -
     return terms.CLERK if terms.CLERK in known else None
 
 
+_GOVERNMENT = ("", terms.DEPARTMENT, "其他")
+"""Categories whose people can be leaders of the government: a county's mayor is none."""
+
 _PARTS = re.compile(r"[、，,；;/]")
 _SECRETARY = re.compile(r"(副)?秘书长")
 _HEAD = re.compile(r"(局长|主任|厅长|院长|校长|台长|馆长|站长|会长|主席|支队长|总经理|董事长|县长|区长|市长|旗长)$")
@@ -79,7 +83,7 @@ _COMMITTEE = re.compile(r"(党组成员|党委委员|班子成员|组长|总工�
 
 def _role_by_words(title: str, category: str) -> str:
     parts = _PARTS.split(re.sub(r"[（(].*?[)）]|\s", "", title))
-    if category in ("", terms.DEPARTMENT, "其他"):
+    if category in _GOVERNMENT:
         secretary = next((part for part in parts if _SECRETARY.search(part)), "")
         if secretary:
             return terms.DEPUTY_SECRETARY if "副秘书长" in secretary else terms.SECRETARY_GENERAL

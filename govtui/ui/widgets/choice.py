@@ -170,8 +170,8 @@ class Suggestions(Painted):
         return self.line([(label, ""), (detail, "muted")], self.size.width, base)
 
     def _borders(self, y: int) -> list[int]:
-        """Columns at which fields underneath begin or end: the screen is put together in pieces between them, and a wide
-        character across one would be lost."""
+        """Columns at which fields underneath begin or end: the screen is put together in pieces between them, and a
+        wide character across one would be lost."""
         line, left, right = self.region.y + y, self.region.x, self.region.right
         cuts = self.screen._compositor.cuts
         return [cut - left for cut in cuts[line] if left < cut < right] if line < len(cuts) else []

@@ -16,6 +16,7 @@ from govtui.services.people.posts import HEAD_ROLES, SINGLE_ROLES
 from govtui.services.people.validation import role_of
 
 _TEXTS = ("office_phone", "mobile", "note")
+_PHONES = ("mobile", "office_phone")
 _GOVERNMENT = {"政府", "市政府", "市人民政府", "县政府", "县人民政府", "区政府", "区人民政府", "政府领导", "市领导"}
 _PRINCIPAL = {*HEAD_ROLES, terms.CHIEF, OFFICE_HEAD}
 
@@ -50,7 +51,7 @@ def read_person(growing: Growing, row: SourceRow) -> Outcome:
 def person_of(growing: Growing, row: SourceRow) -> PersonRow | None:
     """The person that a row which was taken speaks of."""
     unit = _unit(growing, row)
-    return _known(growing, name_of(row, "姓名"), unit)
+    return _known(growing, name_of(row, "姓名"), unit, row)
 
 
 def give_numbers(growing: Growing) -> None:
@@ -71,10 +72,12 @@ def _read(growing: Growing, row: SourceRow) -> _Read:
     name = name_of(row, "姓名")
     notes: list[str] = []
     unit = _unit(growing, row)
-    known = _known(growing, name, unit)
+    known = _known(growing, name, unit, row)
     columns: dict[str, Any] = {field: text for field in _TEXTS if (text := text_of(row, field)) or known is None}
     if known is None:
-        columns |= {"name": name, "unit_id": unit.id if unit else None}
+        columns["name"] = name
+    if known is None or (known.unit_id is None and unit is not None):
+        columns["unit_id"] = unit.id if unit else None
     person = known or PersonRow(id=growing.next_id("person"), version=1, name=name)
     post = _post(growing, row, unit, person.id, notes)
     if post is not None and (known is None or _held(growing, post) is None):
@@ -94,10 +97,18 @@ def _unit(growing: Growing, row: SourceRow) -> UnitRow | None:
     return unit
 
 
-def _known(growing: Growing, name: str, unit: UnitRow | None) -> PersonRow | None:
+def _known(growing: Growing, name: str, unit: UnitRow | None, row: SourceRow) -> PersonRow | None:
     found = growing.people_named(name)
     same = [person for person in found if person.unit_id == (unit.id if unit else None)]
-    return same[0] if same else found[0] if unit is None and len(found) == 1 else None
+    if same or unit is None:
+        return same[0] if same else found[0] if len(found) == 1 else None
+    loose = [person for person in found if person.unit_id is None and _same_phone(person, row)]
+    return loose[0] if len(loose) == 1 else None
+
+
+def _same_phone(person: PersonRow, row: SourceRow) -> bool:
+    """Whether the row speaks of somebody whom an earlier sheet named without a unit: the telephone tells."""
+    return any(getattr(person, kind) and getattr(person, kind) == text_of(row, kind) for kind in _PHONES)
 
 
 def _post(growing: Growing, row: SourceRow, unit: UnitRow | None, person_id: int, notes: list[str]) -> PostRow | None:
