@@ -70,7 +70,8 @@ class MeetingKind(NamedTuple):
     {ordinal}, {subject}; `ordinal_per` when its ordinals start again. Minutes are numbered in `series`: by the
     meeting's ordinal, or by the next number of the ledger. `stamps` are the leaders' steps before a topic is listed;
     `gated` asks for coordination, substance and opinion (art. 42); with `decides_major` a major decision passes its
-    steps first (art. 23); `published` meetings make their decisions public (art. 28).
+    steps first (art. 23); `published` meetings make their decisions public (art. 28). `reviews`: before their signer
+    signs, `minutes_reviews` of the pack are asked for (art. 44 asks so of minutes that the mayor does not always sign).
     """
 
     id: str
@@ -91,6 +92,7 @@ class MeetingKind(NamedTuple):
     gated: bool = False
     decides_major: bool = False
     published: bool = False
+    reviews: bool = False
     stamps: tuple[Stamp, ...] = ()
     quorum: Quorum | None = None
     delegated_chairs: tuple[DelegatedChair, ...] = ()
