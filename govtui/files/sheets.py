@@ -20,10 +20,24 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
     from xlsxwriter.worksheet import Worksheet
 
-__all__ = ["Cell", "Column", "Kind", "Properties", "Sheet", "safe_name", "write_workbook"]
+__all__ = ["Alarm", "Band", "Cell", "Column", "Kind", "Properties", "Sheet", "safe_name", "write_workbook"]
 
 Cell = str | int | float | date | datetime | None
 Kind = Literal["text", "day", "moment", "number", "lamp"]
+
+
+class Alarm(str):
+    """A text that must strike the eye: dark red on light red, like the lamp of what is late. Its words say why."""
+
+    __slots__ = ()
+
+
+class Band(str):
+    """A row that is one text over all columns: the heading of the rows under it."""
+
+    __slots__ = ()
+
+
 
 _SAMPLE = 200
 _WIDEST, _NARROWEST = 40, 4
@@ -54,16 +68,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet. Rows hold one cell a column, in order; they may be an iterator and are read once.
+    """One sheet. Rows hold one cell a column, in order, or are a Band; they may be an iterator and are read once.
 
     `subtitle` is the period on the left, `maker` the 制表 line on the right, `headline` one sentence above the table;
     `total` a last row in bold; `notes` stand below; `empty` is said where there are no rows; `frozen` columns stay.
+    `tall` is the least height of a row in points (room to sign); a sheet that is no list is not `filtered`.
     """
 
     name: str
     title: str
     columns: Sequence[Column]
-    rows: Iterable[Sequence[Cell]]
+    rows: Iterable["Sequence[Cell] | Band"]
     subtitle: str = ""
     maker: str = ""
     headline: str = ""
@@ -71,6 +86,8 @@ class Sheet:
     notes: Sequence[str] = ()
     empty: str = "（无）"
     frozen: int = 0
+    tall: float = 0
+    filtered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,10 +141,10 @@ class _Writer:
         self._page, self._sheet, self._styles = page, sheet, styles
         rows = iter(sheet.rows)
         sample = list(islice(rows, _SAMPLE))
-        self._rows: Iterator[Sequence[Cell]] = chain(sample, rows)
+        self._rows: Iterator[Sequence[Cell] | Band] = chain(sample, rows)
         self._last = len(sheet.columns) - 1
-        totals = [sheet.total] if sheet.total else []
-        wanted = [_width(column, at, [*sample, *totals]) for at, column in enumerate(sheet.columns)]
+        seen = [row for row in (*sample, *([sheet.total] if sheet.total else [])) if not isinstance(row, Band)]
+        wanted = [_width(column, at, seen) for at, column in enumerate(sheet.columns)]
         self._size = next((size for size in _SIZES if _pixels(wanted, size) <= _PAGE_PIXELS), _SIZES[-1])
         self._widths = _stretched(wanted, self._size)
         self._plain = [styles.text(column, self._size, "", False) for column in sheet.columns]
@@ -142,7 +159,7 @@ class _Writer:
         header = self._line
         self._header_row()
         count = self._table()
-        self._set_up(header, header + count, anchor)
+        self._set_up(header, self._line - 1, anchor)
         if not count:
             self._across(self._sheet.empty, "note", 1.6)
         if self._sheet.total:
@@ -208,8 +225,11 @@ class _Writer:
     def _table(self) -> int:
         count = 0
         for values in self._rows:
-            self._row(values)
-            count += 1
+            if isinstance(values, Band):
+                self._across(values, "band", 1.7)
+            else:
+                self._row(values)
+                count += 1
         return count
 
     def _row(self, values: Sequence[Cell], bold: bool = False) -> None:
@@ -218,8 +238,9 @@ class _Writer:
         for at, (value, look, width) in enumerate(zip(values, plain, self._widths, strict=True)):
             if isinstance(value, str):
                 text = cell_text(value)
-                if text[:1] in SPECIAL or at in self._lamps:
-                    look = self._styles.text(self._sheet.columns[at], self._size, text, bold)
+                alarm = isinstance(value, Alarm)
+                if text[:1] in SPECIAL or at in self._lamps or alarm:
+                    look = self._styles.text(self._sheet.columns[at], self._size, text, bold, alarm)
                 page.write_string(line, at, text, look)
                 if len(text) * 2 > width or "\n" in text:
                     tall = max(tall, text_lines(text, width))
@@ -227,7 +248,7 @@ class _Writer:
                 page.write_blank(line, at, None, look)
             else:
                 self._value(line, at, value, bold)
-        page.set_row(line, self._height(tall))
+        page.set_row(line, max(self._height(tall), self._sheet.tall))
         self._forget(line - 1)
         self._line += 1
 
@@ -264,7 +285,7 @@ class _Writer:
         page.freeze_panes(header + 1, self._sheet.frozen)
         page.set_footer(footer_text(anchor), {"margin": 0.3})
         page.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
-        if last_row > header:
+        if last_row > header and self._sheet.filtered:
             page.autofilter(header, 0, last_row, self._last)
 
 

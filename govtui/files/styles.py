@@ -19,6 +19,7 @@ _LAMPS = {
     "暂定": ("#1F3864", "#DDEBF7"),
     "办结": ("#595959", "#EDEDED"),
 }
+_ALARM = "超期"
 _PLACES = {"day": "center", "moment": "center", "lamp": "center", "number": "right", "text": "left"}
 _CHINESE = {"font_charset": 134, "valign": "vcenter"}
 _LOOKS: dict[str, dict[str, Any]] = {
@@ -27,6 +28,13 @@ _LOOKS: dict[str, dict[str, Any]] = {
     "left": {"font_name": BODY_FONT, "align": "left"},
     "right": {"font_name": BODY_FONT, "align": "right"},
     "note": {"font_name": BODY_FONT, "align": "left", "text_wrap": True, "font_color": "#404040"},
+    "band": {
+        "font_name": HEADER_FONT,
+        "align": "left",
+        "text_wrap": True,
+        "border": 1,
+        "bg_color": "#F2F2F2",
+    },
     "header": {
         "font_name": HEADER_FONT,
         "align": "center",
@@ -48,9 +56,12 @@ class Styles:
         """The look of a part of the page: title, headline, left, right, note, header."""
         return self._format((name, size), lambda: {**_LOOKS[name], "font_size": size})
 
-    def text(self, column: "Column", size: int, text: str, bold: bool) -> Any:
-        """The look of a text cell; a lamp's word brings its colours, a would-be formula is marked as text."""
-        lamp = text if column.kind == "lamp" and text in _LAMPS else ""
+    def text(self, column: "Column", size: int, text: str, bold: bool, alarm: bool = False) -> Any:
+        """The look of a text cell; a lamp's word brings its colours, a would-be formula is marked as text.
+
+        An `alarm` has the colours of what is late, whatever it says.
+        """
+        lamp = _ALARM if alarm else text if column.kind == "lamp" and text in _LAMPS else ""
         quoted = text[:1] in SPECIAL
         place = "center" if column.centred else _PLACES[column.kind]
         return self._format(

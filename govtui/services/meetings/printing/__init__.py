@@ -1,0 +1,1 @@
+"""How the prints of meetings are put together from what was read already."""
