@@ -165,7 +165,11 @@ def away_findings(book: Rulebook, people: Iterable[tuple[str, AbsenceRow]], on: 
             book,
             rule,
             f"{name}{short_day(on)}外出（至{short_day(absence.last_day)}）",
-            {"领导": name, "外出": f"{long_day(absence.from_day)}至{long_day(absence.last_day)}", "去向": absence.place},
+            {
+                "领导": name,
+                "外出": f"{long_day(absence.from_day)}至{long_day(absence.last_day)}",
+                "去向": absence.place,
+            },
             "改时间，或请别的领导出席",
         )
         for name, absence in people

@@ -9,7 +9,7 @@ from govtui.domain.findings import Finding, blocks
 from govtui.domain.meetings import engagements as rules
 from govtui.domain.meetings.conflicts import Clash
 from govtui.domain.meetings.engagements import Asked
-from govtui.domain.meetings.states import CANCELLED, DECLINED, RETURNED, SETTLED, TO_LEADER
+from govtui.domain.meetings.states import CANCELLED, DECLINED, EVENT, RETURNED, SETTLED, TO_LEADER
 from govtui.domain.people import AbsenceRow
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import fold
@@ -113,8 +113,9 @@ def explanations(desk: Desk, engagement_id: int) -> list[Explanation]:
         row = stored(reader, engagement_id)
         passed = store.released(reader, engagement_id)
         taken = store.stamps(reader, engagement_id)
+        asks = bool(store.leaders_of(reader, [engagement_id]))
     found = [_explained(desk, one, engagement_id) for one in engagement_findings(desk, engagement_id)]
-    found += [_procedure(desk, row, taken), *_own_meeting(desk, row)]
+    found += [*_procedure(desk, row["kind"], asks, taken), *_own_meeting(desk, row)]
     for one in passed:
         release = Release(one["person"], one["at"][:16].replace("T", " "), one["reason"])
         found.append(explain_rule(desk.book, one["rule"], (), title=f"{one['article']}已放行", release=release))
@@ -126,17 +127,17 @@ def _explained(desk: Desk, one: Finding, engagement_id: int) -> Explanation:
     return explain_finding(desk.book, one, Release(*last) if last else None)
 
 
-def _procedure(desk: Desk, row: Record, taken: list[Record]) -> Explanation:
+def _procedure(desk: Desk, kind: str, asks: bool, taken: list[Record]) -> list[Explanation]:
     """The steps of the office and which were taken; 规则未明确 where the pack has none."""
-    table = desk.book.invitations
+    if kind == EVENT or not asks:
+        return []
+    table, title = desk.book.invitations, "请领导出席的审批环节"
     if table is None:
-        return explain_rule(desk.book, None, (), title="请领导出席怎样审批")
-    facts = [
-        (f"{desk.book.slot_title(step.slot)}{step.act}", f"{done['person']} {done['on_day']} {done['opinion']}".strip())
-        for step, done in zip(table.steps, taken, strict=False)
-    ]
-    facts += [(f"{desk.book.slot_title(step.slot)}{step.act}", "未办") for step in table.steps[len(taken) :]]
-    return explain_rule(desk.book, table.rule, facts, title="请领导出席的审批环节", source=table.source)
+        return [explain_rule(desk.book, None, (), title=title)]
+    words = [f"{desk.book.slot_title(step.slot)}{step.act}" for step in table.steps]
+    done = [f"{one['person']} {one['on_day']} {one['opinion']}".strip() for one in taken]
+    facts = list(zip(words, [*done, *("未办" for _ in words[len(done) :])], strict=False))
+    return [explain_rule(desk.book, table.rule, facts, title=title, source=table.source)]
 
 
 def _own_meeting(desk: Desk, row: Record) -> list[Explanation]:

@@ -137,3 +137,14 @@ class WeekPlan:
     entries: tuple[PlanEntry, ...]
     leaders: tuple[tuple[int, str], ...]
     away: tuple[tuple[int, str, date, date], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CitywideYear:
+    """A unit's city-wide meetings of a year as (id, title, day), in the order they were entered; `over`: more than the
+    rules want (art. 45)."""
+
+    unit_id: int | None
+    unit: str
+    meetings: tuple[tuple[int, str, date | None], ...]
+    over: bool = False
