@@ -1,6 +1,6 @@
 """议题审批表: a topic with all that was said of it, and the boxes that its leaders sign in."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from govtui.domain.clock import long_day
@@ -108,9 +108,3 @@ def _text(fields: Mapping[str, object], name: str) -> str:
 def _number(fields: Mapping[str, object], name: str) -> int:
     value = fields[name]
     return value if isinstance(value, int) else 0
-
-
-def topic_name(titles: Iterable[str]) -> str:
-    """How a file of several topics is called."""
-    every = list(titles)
-    return every[0] + (f"等{len(every)}项" if len(every) > 1 else "")

@@ -1,0 +1,59 @@
+"""议定事项督查台账: every matter that meetings gave to a unit, in the columns of the office's supervision book."""
+
+from pathlib import Path
+
+from govtui.domain.clock import long_day
+from govtui.files.exports import maker_line, properties
+from govtui.files.sheets import Cell, Column, Sheet, write_workbook
+from govtui.services.desk import Desk
+from govtui.services.meetings.sheets import DecisionLine, DecisionSheet
+
+NAME = "议定事项督查台账"
+
+COLUMNS = (
+    Column("serial", "编号", 5, "number"),
+    Column("source", "来源会议", 16),
+    Column("decided", "议定日期", 11, "day"),
+    Column("text", "事项", 34),
+    Column("lead", "牵头单位", 12),
+    Column("person", "责任人", 7),
+    Column("co_units", "配合单位", 14),
+    Column("leader", "分管领导", 8, centred=True),
+    Column("owner", "督查主体（条款）", 9),
+    Column("due", "时限", 11, "day"),
+    Column("lamp", "灯色", 6, "lamp"),
+    Column("state", "状态", 8, centred=True),
+    Column("progress", "最新进展", 12),
+    Column("reported", "反馈日期", 8),
+    Column("problems", "存在问题", 8),
+    Column("extended", "延期（次／理由）", 8),
+    Column("closed", "办结日期", 8),
+    Column("evidence", "佐证", 6),
+    Column("reviewer", "销号审核人", 7),
+    Column("note", "备注", 8),
+)
+_BLANKS = ("",) * 7
+_NOTES = ("责任人、督查主体、进展和销号各栏由督查人员填写。",)
+
+
+def write_decisions(desk: Desk, path: Path, found: DecisionSheet) -> int:
+    """Write the sheet; returns how many matters it holds."""
+    rows = [_cells(serial, line) for serial, line in enumerate(found.lines, 1)]
+    page = Sheet(
+        name=NAME,
+        title=f"{found.of or found.office}{NAME}",
+        columns=COLUMNS,
+        rows=rows,
+        subtitle=f"截至{long_day(desk.today())}，共 {len(rows)} 项",
+        maker=maker_line(desk),
+        notes=_NOTES,
+        empty="（没有议定事项）",
+        frozen=1,
+    )
+    return write_workbook(path, [page], properties(desk, NAME))
+
+
+def _cells(serial: int, line: DecisionLine) -> tuple[Cell, ...]:
+    what = (serial, line.source, line.decided, line.text, line.lead, "", line.co_units, line.leader, line.owner)
+    note = "；".join(filter(None, (line.due_words if line.due else "", line.note)))
+    return (*what, line.due or line.due_words, line.lamp, line.state, *_BLANKS, note)
