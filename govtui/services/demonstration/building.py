@@ -16,10 +16,13 @@ from govtui.services.demonstration.fates import SIZES, Size
 from govtui.services.demonstration.hours import WorkingTime
 from govtui.services.demonstration.limits import Limits
 from govtui.services.demonstration.lives import Lives
+from govtui.services.demonstration.meetings import TERM as MEETING_TERM
+from govtui.services.demonstration.meetings import write_meetings
 from govtui.services.demonstration.outgoing import write_outgoing
 from govtui.services.demonstration.people import Cast, cast, tables
 from govtui.services.desk import DEFAULT_PACK, Actor, Desk, load_rules, open_desk
 from govtui.services.documents.registering import SERIES
+from govtui.services.numbers import TERM
 from govtui.services.workdays import current_calendar
 from govtui.store.store import create_store
 
@@ -78,6 +81,7 @@ def build(desk: Desk, size: str = "normal", seed: int = SEED, report: Report | N
 
 def _write_office(desk: Desk, people: Cast) -> None:
     settings = [("office", city.OFFICE), ("demonstration", "1"), ("rulebook", DEFAULT_PACK)]
+    settings.append((TERM, str(MEETING_TERM)))
     settings += [("clerk.name", people.clerks[0]), ("clerk.section", people.of(SECTION)[0].body.name)]
     with desk.writing("demonstration.office") as uow:
         uow.insert_many("setting", ("key", "value"), settings)
@@ -102,6 +106,7 @@ def _write_papers(desk: Desk, rng: Random, seed: int, people: Cast, size: Size, 
     _number(desk, papers, clock, size)
     done = _live(desk, arrivals, Lives(desk, rng, people, clock, limits), papers, report)
     write_outgoing(desk, Random(f"{seed} {size.total} outgoing"), people, clock)
+    write_meetings(desk, Random(f"{seed} {size.total} meetings"), people)
     return done
 
 

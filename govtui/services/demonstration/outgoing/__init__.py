@@ -11,15 +11,16 @@ from govtui.services.demonstration.outgoing.lives import Life, Office
 from govtui.services.demonstration.outgoing.normative import Documents
 from govtui.services.demonstration.outgoing.numbers import give_numbers
 from govtui.services.demonstration.outgoing.papers import Paper, SignerOf, Writers, year_of_papers
-from govtui.services.demonstration.outgoing.rows import Rows
+from govtui.services.demonstration.outgoing.rows import COLUMNS
 from govtui.services.demonstration.people import Cast
+from govtui.services.demonstration.rows import Rows
 from govtui.services.desk import Desk
 from govtui.services.people import directory
 
 
 def write_outgoing(desk: Desk, rng: Random, people: Cast, clock: WorkingTime) -> int:
     """Write the papers that leave and the normative documents; returns the number of papers."""
-    rows = Rows()
+    rows = Rows(COLUMNS)
     papers = year_of_papers(Writers(rng, people, clock, _signer_of(desk)))
     give_numbers(desk.book, clock, papers, rows)
     office = Office(desk, rng, people, clock, rows)

@@ -13,8 +13,8 @@ from govtui.services.demonstration.hours import WorkingTime
 from govtui.services.demonstration.outgoing import papers as steps
 from govtui.services.demonstration.outgoing import words
 from govtui.services.demonstration.outgoing.papers import Paper
-from govtui.services.demonstration.outgoing.rows import Rows
 from govtui.services.demonstration.people import Cast, Settled
+from govtui.services.demonstration.rows import Rows
 from govtui.services.desk import Desk
 from govtui.services.documents.outgoing.numbering import watch_columns
 from govtui.services.documents.outgoing.reviewing import RECHECK, REVIEW

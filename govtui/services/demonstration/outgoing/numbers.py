@@ -8,7 +8,7 @@ from govtui.rulebook import Rulebook
 from govtui.services.demonstration.hours import WorkingTime
 from govtui.services.demonstration.outgoing import words
 from govtui.services.demonstration.outgoing.papers import NUMBERED, SIGNED, Paper
-from govtui.services.demonstration.outgoing.rows import Rows
+from govtui.services.demonstration.rows import Rows
 from govtui.store.numbers import RESERVED, USED, VOID
 
 _STARTED = 20

@@ -1,11 +1,10 @@
-"""Rows of outgoing papers and normative documents on their way to the store: columns named, one list a table."""
+"""The columns of outgoing papers and normative documents that the invented office fills."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from govtui.domain.clock import NEVER
 
-_COLUMNS: dict[str, dict[str, Any]] = {
+COLUMNS: dict[str, dict[str, Any]] = {
     "outgoing": {
         **dict.fromkeys(("id", "drafting_unit_id", "signer_id", "year", "serial", "pages")),
         **dict.fromkeys(("drafted_on", "checked_on", "rechecked_on", "signed_on", "dated_on", "issued_on")),
@@ -52,23 +51,3 @@ _COLUMNS: dict[str, dict[str, Any]] = {
     },
 }
 """Tables in the order that foreign keys ask for; their columns with what stands where nothing else is said."""
-
-
-class Rows:
-    """Rows by table."""
-
-    def __init__(self) -> None:
-        self._rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _COLUMNS}
-
-    def add(self, table: str, **values: Any) -> None:
-        """One row; columns that are not named stand as the table's usual ones. Raises KeyError for an unknown one."""
-        columns = _COLUMNS[table]
-        if unknown := values.keys() - columns.keys():
-            raise KeyError(*unknown)
-        self._rows[table].append(tuple((columns | values).values()))
-
-    def tables(self) -> Iterator[tuple[str, tuple[str, ...], list[tuple[Any, ...]]]]:
-        """Table, columns and rows of every table that has some."""
-        for table, rows in self._rows.items():
-            if rows:
-                yield table, tuple(_COLUMNS[table]), rows
