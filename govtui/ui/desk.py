@@ -21,6 +21,7 @@ PAGES = (
     Page("today", "f2", "今日", lazy("govtui.ui.screens.today:TodayPage")),
     Page("documents", "f3", "公文", lazy("govtui.ui.screens.documents.page:DocumentsPage"), beside="outgoing"),
     Page("outgoing", "", "发文", lazy("govtui.ui.screens.outgoing.page:OutgoingPage")),
+    Page("meetings", "f4", "会议", lazy("govtui.ui.screens.meetings.page:MeetingsPage")),
     Page("reports", "f7", "报表", lazy("govtui.ui.screens.reports.page:ReportsPage")),
     Page("contacts", "f8", "通讯录", lazy("govtui.ui.screens.contacts.page:ContactsPage")),
     Page("normative", "", "规范性文件", lazy("govtui.ui.screens.normative.page:NormativePage")),
@@ -29,7 +30,16 @@ PAGES = (
     Page("settings", "", "设置", lazy("govtui.ui.screens.settings:SettingsPage")),
 )
 
-_NOUNS = {"document": "收文", "outgoing": "发文", "normative": "规范", "unit": "单位", "person": "人员"}
+_NOUNS = {
+    "document": "收文",
+    "outgoing": "发文",
+    "normative": "规范",
+    "topic": "议题",
+    "meeting": "会议",
+    "minutes": "纪要",
+    "unit": "单位",
+    "person": "人员",
+}
 _FOUND = (
     Column("noun", "类", width=4, style="muted"),
     Column("number", "号", width=20),

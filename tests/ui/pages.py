@@ -12,6 +12,7 @@ from govtui.ui.pages import Page, lazy
 PLACES = {
     "documents": ("f3", "公文", "documents.page:DocumentsPage"),
     "outgoing": ("", "发文", "outgoing.page:OutgoingPage"),
+    "meetings": ("f4", "会议", "meetings.page:MeetingsPage"),
     "normative": ("", "规范性文件", "normative.page:NormativePage"),
     "reports": ("f7", "报表", "reports.page:ReportsPage"),
     "contacts": ("f8", "通讯录", "contacts.page:ContactsPage"),

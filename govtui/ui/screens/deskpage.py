@@ -170,7 +170,14 @@ def source_of(find: Callable[..., Sequence[Found]], desk: Desk, **options: Any) 
     return source
 
 
-PLACES = {"document": "documents", "outgoing": "outgoing", "normative": "normative"}
+PLACES = {
+    "document": "documents",
+    "outgoing": "outgoing",
+    "normative": "normative",
+    "topic": "meetings",
+    "meeting": "meetings",
+    "minutes": "meetings",
+}
 """The page on which a noun's rows are shown."""
 
 
@@ -180,6 +187,10 @@ async def show_paper(app: App[Any], paper_id: int, noun: str = "document") -> No
     if mode is None:
         return
     await app.switch_mode(mode)
-    show: Callable[[int], None] | None = getattr(app._screen_stacks[mode][0], "show_paper", None)
-    if show is not None:
+    page = app._screen_stacks[mode][0]
+    show_thing: Callable[[str, int], None] | None = getattr(page, "show_thing", None)
+    show: Callable[[int], None] | None = getattr(page, "show_paper", None)
+    if show_thing is not None:
+        show_thing(noun, paper_id)
+    elif show is not None:
         show(paper_id)

@@ -16,6 +16,10 @@ from govtui.ui.widgets.inputs import CnInput, Edited
 from govtui.ui.widgets.paint import Painted, Span, shown
 
 
+_ANSWERS = {"y": "是", "n": "否"}
+"""Keys that answer a question which has no other answers."""
+
+
 class ChoiceInput(Commanding, Painted, can_focus=True):
     """One of a few values: left and right, a digit, or the first letters choose. All are seen where there is room."""
 
@@ -72,6 +76,9 @@ class ChoiceInput(Commanding, Painted, can_focus=True):
         event.stop()
         if typed.isdigit() and 0 < int(typed) <= len(self.choices) and not self._letters:
             self.at = int(typed) - 1
+            return
+        if typed in _ANSWERS and {one.label for one in self.choices} == set(_ANSWERS.values()):
+            self.at = self._index(_ANSWERS[typed])
             return
         for letters in (self._letters + typed, typed):
             if (found := self._find(letters)) is not None:
