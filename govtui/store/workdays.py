@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from govtui.domain.documents.states import OPEN_STATES
+from govtui.domain.meetings.states import ISSUED
 from govtui.domain.workdays import Correction
 from govtui.store.reading import Reader
 from govtui.store.unit_of_work import UnitOfWork
@@ -82,6 +83,18 @@ _WATCHED = {
         "publish_open = 1",
         title="'公开 ' || title",
     ),
+    "minutes": _Watched(
+        "minutes",
+        ("due_at", "due_basis", "due_provisional"),
+        f"state <> '{ISSUED}'",
+        title="'印发 ' || title",
+    ),
+    "minutes.publication": _Watched(
+        "minutes",
+        ("publish_due_at", "publish_basis", "publish_provisional"),
+        "publish_open = 1",
+        title="'公开 ' || title",
+    ),
     "filing": _Watched(
         "filing",
         ("due_at", "due_basis", "due_provisional"),
@@ -94,7 +107,7 @@ _WATCHED = {
 
 
 def open_deadlines(within: Reader | UnitOfWork) -> list[sqlite3.Row]:
-    """Whatever is open and whose last day was reckoned, with how it was: papers, publications, filings."""
+    """Whatever is open and whose last day was reckoned, with how it was: papers, publications, filings, minutes."""
     parts = [
         f"SELECT '{noun}' AS noun, id, {one.number} AS number, {one.title} AS title, {one.columns[0]} AS due_at, "
         f"{one.columns[1]} AS due_basis, {one.columns[2]} AS due_provisional FROM {one.table} "
