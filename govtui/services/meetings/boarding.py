@@ -1,0 +1,83 @@
+"""What to look at before a meeting: its chair, leaders who are away, topics that lost a gate, too little time."""
+
+from datetime import date
+
+from govtui.domain.clock import from_stamp, long_day
+from govtui.domain.findings import Finding
+from govtui.domain.meetings.agenda import minutes_left
+from govtui.domain.meetings.states import BEFORE, ON, RUNNING
+from govtui.domain.people import Away, Directory
+from govtui.rulebook.terms import Effect
+from govtui.services.desk import Desk
+from govtui.services.meetings.chairing import findings_on
+from govtui.services.meetings.kinds import moment, topic_name
+from govtui.services.meetings.topics.gating import listing_findings
+from govtui.services.people import directory
+from govtui.store.meetings import meetings as store
+from govtui.store.meetings.meetings import Within
+from govtui.store.reading import Record
+
+
+def board_findings(desk: Desk, within: Within, row: Record) -> tuple[Finding, ...]:
+    """What the rules and the address book say of a meeting that is still to come or running, the chair first."""
+    if row["state"] not in (*BEFORE, RUNNING) or not row["starts_at"]:
+        return ()
+    people, on = directory(desk), from_stamp(row["starts_at"]).date()
+    items = [one for one in store.items(within, row["id"]) if one["state"] == ON]
+    return (
+        *findings_on(desk, within, row, on),
+        *_chair_away(people, row, on),
+        *(one for item in items for one in _leader_away(people, row, item, on)),
+        *(one for item in items for one in _lost(desk, within, row["kind"], item)),
+        *_too_long(row, sum(one["minutes"] for one in store.items(within, row["id"]))),
+    )
+
+
+def practice(sentence: str, facts: dict[str, str], remedy: str) -> Finding:
+    """Something that no rule speaks of and a clerk wants to know; it stops nobody."""
+    return Finding("", "", Effect.WARN, sentence, tuple(facts.items()), remedy)
+
+
+def _chair_away(people: Directory, row: Record, on: date) -> tuple[Finding, ...]:
+    away = people.is_away(row["chair_id"], on) if row["chair_id"] is not None else None
+    if away is None:
+        return ()
+    sentence = f"主持人{row['chair_title']}{row['chair']}{long_day(on)}外出"
+    return (practice(sentence, _away_facts(away), "改期、更换主持人，或登记委托"),)
+
+
+def _leader_away(people: Directory, row: Record, item: Record, on: date) -> tuple[Finding, ...]:
+    """The leader in charge of the unit that reports a topic is away on the day; the chair was told of already."""
+    leader = people.in_charge_of(item["unit_id"], on) if item["unit_id"] is not None else None
+    away = people.is_away(leader.id, on) if leader is not None and leader.id != row["chair_id"] else None
+    if leader is None or away is None:
+        return ()
+    sentence = f"议题{topic_name(item['title'])}：{item['unit']}的分管领导{leader.title}{leader.name}{long_day(on)}外出"
+    return (practice(sentence, _away_facts(away), "请示是否照常上会，或撤下留到下次"),)
+
+
+def _away_facts(away: Away) -> dict[str, str]:
+    acting = {"代行": f"{away.acting.title}{away.acting.name}（{away.by}）"} if away.acting else {}
+    return {"外出": f"至{long_day(away.to_day)}", **acting}
+
+
+def _lost(desk: Desk, within: Within, kind: str, item: Record) -> tuple[Finding, ...]:
+    """What stands in the way of a topic that is listed already, but was not released when it was."""
+    released = store.released_for_topic(within, item["topic_id"], item["id"])
+    found = listing_findings(desk, within, item["topic_id"], kind)
+    name = topic_name(item["title"])
+    return tuple(
+        Finding(
+            one.rule, one.article, one.effect, f"议题{name}：{one.sentence}", one.facts, one.remedy, one.release_role
+        )
+        for one in found
+        if one.effect is Effect.BLOCK and one.rule not in released
+    )
+
+
+def _too_long(row: Record, total: int) -> tuple[Finding, ...]:
+    left = minutes_left(moment(row["starts_at"]), moment(row["ends_at"]), total)
+    if left is None or left >= 0:
+        return ()
+    facts = {"议题合计": f"{total} 分钟", "超出": f"{-left} 分钟"}
+    return (practice(f"议题合计比会议计划时长多 {-left} 分钟", facts, "压缩议题时长、撤下议题，或延长会议"),)
