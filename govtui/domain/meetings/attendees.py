@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
 from govtui.domain.clock import long_day
 from govtui.domain.findings import Finding, finding
@@ -117,17 +117,6 @@ def topic_attendees(people: Directory, items: Sequence[ItemUnits], on: date) -> 
             before = found.get(one.key, one)
             found[one.key] = replace(before, items=(*before.items, item.position))
     return tuple(replace(one, items=tuple(dict.fromkeys(one.items))) for one in found.values())
-
-
-def windows(starts: datetime | None, items: Iterable[ItemUnits]) -> Mapping[int, tuple[datetime, datetime]]:
-    """From when to when each item runs, by position, one after the other from the beginning; empty without one."""
-    if starts is None:
-        return {}
-    found, at = {}, starts
-    for item in items:
-        found[item.position] = (at, at + timedelta(minutes=item.minutes))
-        at = found[item.position][1]
-    return found
 
 
 def places(people: Directory, on: date) -> dict[int, int]:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from govtui.domain.meetings.attendees import TOPIC, Expected, away_words, part_of, windows
+from govtui.domain.meetings.agenda import windows
+from govtui.domain.meetings.attendees import TOPIC, Expected, away_words, part_of
 from govtui.domain.meetings.codes import codes
 from govtui.domain.meetings.leaves import rule_for
 from govtui.domain.meetings.states import DEPUTY, LEAVE
@@ -45,7 +46,8 @@ Spans = dict[int, tuple[datetime, datetime]]
 
 
 def _spans(now: Situation) -> Spans:
-    return dict(windows(now.starts, now.items))
+    times = windows(now.starts, [item.minutes for item in now.items])
+    return {item.position: (begin, end) for item, (begin, end) in zip(now.items, times, strict=True) if begin and end}
 
 
 def _row(

@@ -1,7 +1,8 @@
 """Leaves as the screens show them: with what each still lacks under its rule."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from govtui.domain.meetings.leaves import Approval, approval, lacks
 from govtui.domain.meetings.states import ASKED, GRANTED, TAKEN_BACK
@@ -13,6 +14,16 @@ from govtui.services.meetings.rows import LeaveRow
 from govtui.store.reading import Record
 
 IN_FORCE = (ASKED, GRANTED)
+
+
+@dataclass(frozen=True, slots=True)
+class UnfiledLeave:
+    """A leave that the duty room has not been told of, with the meeting that it is of."""
+
+    leave: LeaveRow
+    meeting_id: int
+    meeting: str
+    starts: datetime | None
 
 
 def leave_rows(

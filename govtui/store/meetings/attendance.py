@@ -7,7 +7,7 @@ from govtui.store.reading import Reader, Record
 from govtui.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
-    from govtui.store.tables import Meeting, MeetingAttendee, MeetingLeave
+    from govtui.store.tables import MeetingAttendee, MeetingLeave
 
 Within = Reader | UnitOfWork
 
@@ -20,6 +20,11 @@ def meeting(within: Within, meeting_id: int) -> Record | None:
 def attendees(within: Within, meeting_id: int) -> list[Record]:
     """Every line of the list, removed ones too, in the order in which they came onto it."""
     return within.rows("SELECT * FROM meeting_attendee WHERE meeting_id = :id ORDER BY id", id=meeting_id)
+
+
+def attendee(within: Within, attendee_id: int) -> Record | None:
+    """One line of a list."""
+    return within.row("SELECT * FROM meeting_attendee WHERE id = :id", id=attendee_id)
 
 
 def leaves(within: Within, meeting_id: int) -> list[Record]:
@@ -68,11 +73,6 @@ def fetch(uow: UnitOfWork, attendee_id: int) -> "MeetingAttendee":
 def fetch_leave(uow: UnitOfWork, leave_id: int) -> "MeetingLeave":
     """The leave to change."""
     return uow.get(tables.MeetingLeave, leave_id)
-
-
-def fetch_meeting(uow: UnitOfWork, meeting_id: int) -> "Meeting":
-    """The meeting, read only here."""
-    return uow.get(tables.Meeting, meeting_id)
 
 
 def leave_in_force(uow: UnitOfWork, attendee_id: int) -> "MeetingLeave | None":
