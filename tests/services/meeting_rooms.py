@@ -1,11 +1,14 @@
 """An office that holds meetings, for tests: heads of its units, a county, topics taken all the way in one call each."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from govtui.rulebook import Rulebook
 from govtui.services import people
 from govtui.services.desk import Desk
+from govtui.services.meetings import agenda, calling
+from govtui.services.meetings.rows import NewMeeting
 from govtui.services.meetings.topics import gating, reporting, stamping, views
 from govtui.services.meetings.topics.rows import NewTopic, TopicSaved, TopicUnitEntry
 from govtui.services.people import PersonValues, PostValues, UnitValues
@@ -18,6 +21,9 @@ HEADS = (
     ("云溪县", "county_head", "县长", "丁望川"),
 )
 """Who heads the units besides the leaders of the small office."""
+
+NINE = datetime(2026, 11, 27, 9, 0)
+"""When meetings begin unless a test says otherwise: four days after the morning of the tests."""
 
 MAYOR, EXECUTIVE, IN_CHARGE, OTHER_VICE = "高远山", "林向南", "沈清河", "顾长风"
 SECRETARY, ASSISTING = "陆知行", "苏一鸣"
@@ -123,3 +129,34 @@ def revise(office: Office, topic: int, **changes: Any) -> TopicSaved:
     """Change a topic as the form does."""
     entry = replace(reporting.topic_of(office.desk, topic), **changes)
     return reporting.revise(office.desk, topic, views.one_row(office.desk, topic).version, entry)
+
+
+def planned_meeting(
+    office: Office, kind: str = "executive", chair: str = "", chair_for: str = "", **changes: Any
+) -> int:
+    """A meeting of this kind in two hours of a morning, chaired by the mayor unless `chair` (a name) is given.
+
+    A chair by delegation: `chair_for` names who delegated, `chair_source` on what word.
+    """
+    people_ids = {"chair_id": office.people.get(chair), "chair_for_id": office.people.get(chair_for)}
+    entry = replace(NewMeeting(kind, starts=NINE, minutes=120, room="第一会议室"), **people_ids)
+    return calling.plan(office.desk, replace(entry, **changes)).id
+
+
+def listed_meeting(office: Office, kind: str = "executive", count: int = 3, **changes: Any) -> tuple[int, list[int]]:
+    """A planned meeting with topics on its agenda, and the ids of their items."""
+    meeting = planned_meeting(office, kind, **changes)
+    agenda.add(office.desk, meeting, ready_topics(office, count, wanted=kind))
+    return meeting, items(office, meeting)
+
+
+def running_meeting(office: Office, kind: str = "executive", count: int = 3, **changes: Any) -> tuple[int, list[int]]:
+    """One that was opened on the morning of the tests."""
+    meeting, listed = listed_meeting(office, kind, count, **{"starts": office.desk.now(), **changes})
+    calling.open_meeting(office.desk, meeting)
+    return meeting, listed
+
+
+def items(office: Office, meeting: int) -> list[int]:
+    """The items that stand on an agenda, in order."""
+    return [one.id for one in agenda.board(office.desk, meeting).items]

@@ -62,8 +62,7 @@ def _away_facts(away: Away) -> dict[str, str]:
 
 
 def _lost(desk: Desk, within: Within, kind: str, item: Record) -> tuple[Finding, ...]:
-    """What stands in the way of a topic that is listed already, but was not released when it was."""
-    released = store.released_for_topic(within, item["topic_id"], item["id"])
+    """What stands in the way of a topic although it is listed: it was changed since, or a step was taken back."""
     found = listing_findings(desk, within, item["topic_id"], kind)
     name = topic_name(item["title"])
     return tuple(
@@ -71,7 +70,7 @@ def _lost(desk: Desk, within: Within, kind: str, item: Record) -> tuple[Finding,
             one.rule, one.article, one.effect, f"议题{name}：{one.sentence}", one.facts, one.remedy, one.release_role
         )
         for one in found
-        if one.effect is Effect.BLOCK and one.rule not in released
+        if one.effect is Effect.BLOCK
     )
 
 

@@ -17,6 +17,7 @@ from govtui.services.meetings.boarding import practice
 from govtui.services.meetings.chairing import NOUN, pass_chair
 from govtui.services.meetings.kinds import GONE, by_ordinal, kind_of, ledger_period, name_of, topic_name
 from govtui.services.meetings.rows import QuorumState
+from govtui.services.meetings.views import chair_words
 from govtui.services.numbers import written
 from govtui.store import numbers
 from govtui.store.meetings import meetings as store
@@ -44,8 +45,8 @@ def open_meeting(desk: Desk, meeting_id: int, at: datetime | None = None, permit
         found += pass_gates(desk, uow, quorum, permits, NOUN, meeting_id)
         number = _reserve(desk, uow, row, opened.date())
         uow.change(row, state=state, open=True, opened_at=to_stamp(opened), closed_at=None)
-        by = f"，受{row.chair_for}委托" if row.chair_for else ""
-        sentence = f"{name_of(row)}开会，{row.chair_title}{row.chair}主持{by}" + (f"，预留{number}" if number else "")
+        kept = f"，预留{number}" if number else ""
+        sentence = f"{name_of(row)}开会，{row.chair_title}{_chair(desk, uow, meeting_id)}主持{kept}"
         store.note(uow, meeting_id, "开会", sentence)
         uow.say(sentence, NOUN, meeting_id)
     return Outcome(1, sentence, found)
@@ -115,6 +116,11 @@ def _moment(desk: Desk, at: datetime | None, what: str) -> datetime:
     if moment > desk.now():
         raise Refusal(f"{what} {moment:%m-%d %H:%M} 还没有到，请改正。")
     return moment
+
+
+def _chair(desk: Desk, uow: UnitOfWork, meeting_id: int) -> str:
+    row = store.meeting(uow, meeting_id)
+    return chair_words(desk, row) if row is not None else ""
 
 
 def _reserve(desk: Desk, uow: UnitOfWork, row: "Meeting", on: date) -> str:

@@ -6,10 +6,10 @@ from datetime import datetime
 from govtui.domain.meetings.agenda import windows
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
-from govtui.services.meetings import attendance
+from govtui.services.meetings import attendance, leaving
 from govtui.services.meetings.clashing import clashes_among, conflicts
 from govtui.services.meetings.kinds import GONE, day_of, kind_name, moment
-from govtui.services.meetings.rows import ItemRow, LeaveRow, MeetingDetail, MeetingRow
+from govtui.services.meetings.rows import ItemRow, MeetingDetail, MeetingRow
 from govtui.services.meetings.topics import views as topic_views
 from govtui.services.meetings.topics.rows import TopicRow
 from govtui.services.people import directory
@@ -56,7 +56,7 @@ def detail(desk: Desk, meeting_id: int) -> MeetingDetail:
         fields=dict(row),
         items=items,
         attendees=attendance.attendees(desk, meeting_id),
-        leaves=_leaves(desk, meeting_id),
+        leaves=leaving.leaves(desk, meeting_id),
         quorum=attendance.quorum(desk, meeting_id),
         conflicts=conflicts(desk, meeting_id),
         minutes_id=minutes_id,
@@ -140,9 +140,3 @@ def _row(desk: Desk, row: Record, clashes: int) -> MeetingRow:
         frozen=row["frozen_at"] is not None,
         conflicts=clashes,
     )
-
-
-def _leaves(desk: Desk, meeting_id: int) -> tuple[LeaveRow, ...]:
-    from govtui.services.meetings import leaving
-
-    return leaving.leaves(desk, meeting_id)

@@ -12,14 +12,12 @@ from govtui.domain.meetings.states import (
     DEPUTY,
     DONE,
     HELD,
-    ISSUED,
     LEAVE,
     OFF,
     ON,
     QUEUES,
     READY,
     RUNNING,
-    WAITING,
 )
 from govtui.store import searching, tables
 from govtui.store.listing import DENSE, Query
@@ -206,18 +204,6 @@ def released_for_chair(within: Within, meeting_id: int) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
-def released_for_topic(within: Within, topic_id: int, item_id: int) -> frozenset[str]:
-    """Rules released for a topic when it was put on this agenda, or later."""
-    rows = within.rows(
-        "SELECT rule FROM rule_release r WHERE noun = 'topic' AND row_id = :id "
-        f"AND {_WRITTEN.format('rule_release', 'r')} >= (SELECT min(j.batch) FROM journal_entry j "
-        "WHERE j.table_name = 'agenda_item' AND j.row_id = :item)",
-        id=topic_id,
-        item=item_id,
-    )
-    return frozenset(row[0] for row in rows)
-
-
 # -- kinds ------------------------------------------------------------------------------------------------------------
 
 
@@ -295,8 +281,8 @@ def counts(reader: Reader) -> dict[str, int]:
         if queue.id not in found:
             found[queue.id] = sum(of_topics.get(state, 0) for state in queue.states)
     found["topics"] = sum(of_topics.values())
-    found["minutes"] = sum(n for state, n in _by_state(reader, "minutes").items() if state != ISSUED)
-    found["decided"] = _by_state(reader, "proposed_item").get(WAITING, 0)
+    found["minutes"] = sum(_by_state(reader, "minutes").values())
+    found["decided"] = sum(_by_state(reader, "proposed_item").values())
     return found
 
 
