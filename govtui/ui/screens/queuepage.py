@@ -17,7 +17,7 @@ from govtui.ui.widgets.panes import MasterDetail
 from govtui.ui.widgets.queues import QueueBar
 
 WATCH_SECONDS = 3.0
-_NONE_FITS = "这个队列里没有符合筛选的公文。按 Esc 取消筛选，按 Ctrl+F 在全部内容里查找。"
+_NONE_FITS = "这个队列里没有符合筛选的内容。按 Esc 取消筛选，按 Ctrl+F 在全部内容里查找。"
 
 
 class QueuePage(DeskPage):
@@ -29,6 +29,8 @@ class QueuePage(DeskPage):
     """The queue that is shown first."""
     MARKED: ClassVar[str] = ""
     """What can be done with several rows at once, told while some are marked."""
+    COUNTED: ClassVar[str] = "件"
+    """The word behind a number of rows."""
 
     queue: str
     words: str
@@ -101,7 +103,7 @@ class QueuePage(DeskPage):
         self.queues.show(self._counts, self.queue)
         name = next((count.name for count in self._counts if count.id == self.queue), "")
         words = [(f"筛选：{self.words}", "accent")] if self.words else []
-        self.status((name, "strong"), *words, f"{self.listing.count:,} 件", *self.chips(self._counts))
+        self.status((name, "strong"), *words, f"{self.listing.count:,} {self.COUNTED}", *self.chips(self._counts))
 
     def _moment(self) -> Any:
         return self.desk.store.data_version(), self.desk.today()
@@ -122,7 +124,7 @@ class QueuePage(DeskPage):
     def on_line_list_marked(self, _event: LineList.Marked) -> None:
         """Say how many are marked."""
         if marked := len(self.listing.marked):
-            self.status((f"已标记 {marked} 件", "accent"), self.MARKED)
+            self.status((f"已标记 {marked} {self.COUNTED}", "accent"), self.MARKED)
         else:
             self._count()
 

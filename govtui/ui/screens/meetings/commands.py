@@ -32,11 +32,11 @@ REVISE = _topic("revise", "修改", "修改议题；实质改动使领导审定�
 SUBMIT = _topic("submit", "提交", "提交标记的议题，开始送领导审定；退回的重新申报。", ("s",), "submit", True)
 STAMP = _topic("stamp", "领导审定", "记下标记议题的下一步领导意见，按规定的顺序逐步审定。", ("g",), "stamp", True)
 LIST_ON = _topic("list", "列入会议", "把标记的议题一次列入待开的会议。", ("a",), "list_on", True)
-UNITS = _topic("units", "单位意见", "记下被征求意见的单位怎么答复，可一次记多个。", ("u",), "units")
+UNITS = _topic("units", "单位意见", "记下被征求意见的单位怎么答复，可一次记多个。", ("u",), "units", True)
 COORDINATE = _topic(
-    "coordinate", "协调", "登记会前协调：主办单位一次，领导再协调一次，可写倾向性意见。", ("o",), "coordinate"
+    "coordinate", "协调", "登记会前协调：主办单位一次，领导再协调一次，可写倾向性意见。", ("o",), "coordinate", True
 )
-CHECK = _topic("check", "核对", "逐条回答申报的问题，只问用得着的。", ("c",), "check")
+CHECK = _topic("check", "核对", "逐条回答申报的问题，只问用得着的。", ("c",), "check", True)
 REVIEWS = _topic("reviews", "审查评估", "合法性审查、社会稳定风险评估、财政意见。", ("l",), "reviews")
 STEPS = _topic("steps", "决策程序", "重大决策的各个步骤：已做的记日期和文件，不适用的写理由。", ("m",), "steps")
 RETURN = _topic("return", "退回", "把标记的议题退回申报单位，写明理由。", ("x",), "return_topics")
@@ -68,8 +68,25 @@ ENGAGEMENTS = _meeting(
 )
 
 MEETING_COMMANDS = (
-    *(REPORT, PLAN, REVISE, CHANGE, SUBMIT, STAMP, LIST_ON, BOARD, PEOPLE, NOTIFY, OPEN_CLOSE, SIGN_IN, DECIDE),
-    *(WRITE_MINUTES, DROP, PUT_BACK, FILTER, WHY, UNITS, COORDINATE, CHECK, REVIEWS, STEPS, RETURN, CANCEL, PRINT),
+    *(
+        REPORT,
+        PLAN,
+        REVISE,
+        CHANGE,
+        SUBMIT,
+        STAMP,
+        LIST_ON,
+        CHECK,
+        UNITS,
+        COORDINATE,
+        BOARD,
+        PEOPLE,
+        NOTIFY,
+        OPEN_CLOSE,
+        SIGN_IN,
+        DECIDE,
+    ),
+    *(WRITE_MINUTES, DROP, PUT_BACK, FILTER, WHY, REVIEWS, STEPS, RETURN, CANCEL, PRINT),
     *(FOLLOW, MONTH, WITHDRAW, UNSTAMP, FROM_PAPER, ENGAGEMENTS, EXPORT, WHOLE, NEXT_QUEUE, PREVIOUS_QUEUE),
 )
 

@@ -46,6 +46,7 @@ _MARKED = {
     MINUTES: "w 打开纪要",
     PROPOSED: "x 不立项  r 恢复",
 }
+_COUNTED = {TOPIC: "个", MEETING: "次", MINUTES: "份", PROPOSED: "项"}
 
 
 class MeetingsPage(QueuePage, MeetingActs):
@@ -91,7 +92,8 @@ class MeetingsPage(QueuePage, MeetingActs):
 
     def show_queue(self, queue: str, words: str = "") -> None:
         """Show one queue with what can be done in it."""
-        self.EMPTY, self.MARKED = _EMPTY[NOUNS[queue]], _MARKED[NOUNS[queue]]  # type: ignore[misc]
+        noun = NOUNS[queue]
+        self.EMPTY, self.MARKED, self.COUNTED = _EMPTY[noun], _MARKED[noun], _COUNTED[noun]  # type: ignore[misc]
         super().show_queue(queue, words)
         self.call_after_refresh(self.renew_footer)
 

@@ -27,9 +27,9 @@ GATE_PENS = {PASSED: "good", CLOSED: "bad", WARNED: "warn", UNKNOWN: "soon", NOT
 
 _MEETING_COLUMNS = (
     Column("state", "状态", width=8, lamp=True),
-    Column("starts", "时间", width=15),
+    Column("starts", "时间", width=16),
     Column("name", "会议", width=18, flex=1),
-    Column("room", "地点", width=12),
+    Column("room", "地点", width=12, hide_below=74),
     Column("chair", "主持", width=9, hide_below=100),
     Column("topics", "议题", width=4, align="right"),
     Column("people", "应到", width=6, align="right"),
@@ -42,8 +42,8 @@ _TOPIC_COLUMNS = (
     Column("state", "状态", hide_below=999),
     Column("title", "议题", width=16, flex=1),
     Column("unit", "申报单位", width=12),
-    Column("kind", "上什么会", width=8),
-    Column("minutes", "分钟", width=4, align="right"),
+    Column("kind", "上什么会", width=8, hide_below=74),
+    Column("minutes", "分钟", width=4, align="right", hide_below=74),
     Column("basis", "依据", width=8, hide_below=100),
     Column("waits", "下一步", width=14, style="accent"),
 )
@@ -160,5 +160,5 @@ ROWS: dict[str, Callable[[Any], Row]] = {
 
 
 def moment(at: datetime | None) -> str:
-    """A moment as lists and details show it: `11-23 周一 9:30`."""
-    return f"{short_day(at.date())} {at.hour}:{at:%M}" if at else ""
+    """A moment as lists and details show it: `11-23 周一 09:30`."""
+    return f"{short_day(at.date())} {at:%H:%M}" if at else ""

@@ -63,7 +63,7 @@ def meeting_parts(found: MeetingDetail, outcomes: dict[str, str]) -> list[Part |
 
 def _meeting_facts(found: MeetingDetail) -> list[Part]:
     row, fields = found.row, found.fields
-    ends = f"—{row.ends.hour}:{row.ends:%M}" if row.ends else ""
+    ends = f"—{row.ends:%H:%M}" if row.ends else ""
     state = row.state + ("，议程已定稿" if row.frozen else "")
     return facts(
         (
@@ -98,7 +98,7 @@ def _chair(found: MeetingDetail) -> str:
 
 
 def _conflict(what: str, other: str, starts: datetime, ends: datetime) -> str:
-    return f"{what}：{moment(starts)}—{ends.hour}:{ends:%M} {other}"
+    return f"{what}：{moment(starts)}—{ends:%H:%M} {other}"
 
 
 def _coming(rows: Sequence[AttendeeRow]) -> str:
@@ -120,7 +120,7 @@ def _quorum(state: QuorumState | None) -> str:
 def _agenda(items: Sequence[ItemRow], outcomes: dict[str, str]) -> list[Part | Section]:
     lines = []
     for item in items:
-        hour = f"{item.starts.hour}:{item.starts:%M}" if item.starts else ""
+        hour = f"{item.starts:%H:%M}" if item.starts else ""
         late = "［临时］" if item.late else ""
         result = f"　{outcomes.get(item.outcome, item.outcome)}" if item.outcome else ""
         lines.append((f"{item.position}", hour, f"{late}{item.title}（{item.unit}，{item.minutes} 分钟）{result}"))

@@ -8,6 +8,7 @@ from govtui.domain.people import terms
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
 from govtui.services.meetings.topics import reporting
+from govtui.services.meetings.topics.entering import usual_kind
 from govtui.services.meetings.topics.rows import NewTopic, TopicRow, TopicSaved, TopicUnitEntry
 from govtui.services.people import directory, unit_choices
 from govtui.ui import work
@@ -43,7 +44,7 @@ def _heads(desk: Desk, tasks: "Source") -> list[Field]:
             "title", "议题", wide=True, required=True, limit=500, help="写全称。填好申报单位就可按 Ctrl+S，其余可后补。"
         ),
         unit_field(desk, "unit", "申报单位", free=True, required=True, help="按它的分工确定由哪位领导协调审核。"),
-        Field("wanted", "上什么会", "choice", choices=kinds, help="由标题判断，可改。"),
+        Field("wanted", "上什么会", "choice", choices=kinds, default=usual_kind(desk), help="可改；依据随它变。"),
         Field(
             "basis",
             "依据",
