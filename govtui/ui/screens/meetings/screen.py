@@ -1,0 +1,169 @@
+"""What the screens about one meeting share: the meeting in a line, acts one after the other, the news of others."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from govtui.domain.clock import short_day
+from govtui.domain.refusal import Refusal
+from govtui.services.desk import Desk
+from govtui.services.documents.rows import Outcome
+from govtui.services.meetings.rows import MeetingRow
+from govtui.ui import work
+from govtui.ui.dialogs.entry import Entry
+from govtui.ui.screens.deskpage import DeskPage, complain, told
+from govtui.ui.screens.gates import run_gated
+from govtui.ui.screens.queuepage import WATCH_SECONDS
+from govtui.ui.widgets.plain import Plain
+
+if TYPE_CHECKING:
+    from govtui.files.exports import Exported
+
+About = tuple[str, int | None]
+
+
+def meeting_line(row: MeetingRow) -> str:
+    """A meeting in one line: name, state, day, from and to, room, chair."""
+    day = short_day(row.starts.date()) if row.starts else "时间未定"
+    hours = f"{row.starts:%H:%M}" + (f"-{row.ends:%H:%M}" if row.ends else "") if row.starts else ""
+    chair = f"主持 {row.chair}" if row.chair else "主持人未定"
+    when = " ".join(filter(None, (day, hours)))
+    return "  ".join(filter(None, (row.name or row.kind_name, row.state, when, row.room, chair)))
+
+
+class OneThing(DeskPage):
+    """A full screen over the page of meetings about one meeting or its minutes; Esc goes back.
+
+    Acts run one after the other in the order of the keys, so that fast typing is neither lost nor overtaken.
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.title_line = Plain("", classes="form-title")
+        self._waiting: deque[Callable[[], None]] = deque()
+        self._busy = False
+        self._seen: Any = None
+
+    @property
+    def desk(self) -> Desk:
+        """The desk it was opened on."""
+        return self._desk
+
+    def on_mount(self) -> None:
+        """Read, and keep looking whether somebody else wrote."""
+        self.refresh_data()
+        self.begin()
+        self.set_interval(WATCH_SECONDS, self._watch)
+
+    def begin(self) -> None:
+        """Everything is read for the first time: where the keys go."""
+
+    def _watch(self) -> None:
+        if self.app.screen is self and not self.at_work and self._seen != self._moment():
+            self.refresh_data()
+
+    @property
+    def at_work(self) -> bool:
+        """True while something is half done that reading anew would disturb."""
+        return self._busy
+
+    def _moment(self) -> Any:
+        return self.desk.store.data_version(), self.desk.today()
+
+    def refresh_data(self) -> None:
+        """Read anew; a thing that is gone says so and closes."""
+        self._seen = self._moment()
+        try:
+            self.read()
+        except Refusal as refusal:
+            self.complain(refusal.sentence)
+
+    def read(self) -> None:
+        """Read what is shown: written by the screen."""
+        raise NotImplementedError
+
+    def complain(self, sentence: str) -> None:
+        """Say why something cannot be done."""
+        complain(self.app, sentence)
+
+    def action_back(self) -> None:
+        """Back to the page."""
+        self.close_with(None)
+
+    # -- acts -------------------------------------------------------------------------------------------------------
+
+    def do(self, service: Callable[..., Any], *args: Any, then: Callable[[Any], Any] | None = None) -> None:
+        """Run `service(desk, *args)` after what was asked before; say what it did, or call `then(value)`."""
+        self._waiting.append(partial(self._run, partial(service, self.desk, *args), then))
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if not self._busy and self._waiting:
+            self._busy = True
+            self._waiting.popleft()()
+
+    def _run(self, call: Callable[[], Any], then: Callable[[Any], Any] | None) -> None:
+        def done(value: Any) -> None:
+            self._busy = False
+            if self.is_attached:
+                (then or self.changed)(value)
+                self._go_on()
+
+        def failed(error: work.Failed) -> None:
+            self._busy = False
+            self.refresh_data()
+            self.complain(error.sentence)
+            self._go_on()
+
+        work.run(self, call, group="write", on_done=done, on_failed=failed)
+
+    def gated(self, service: Callable[..., Any], *args: Any, about: About, **named: Any) -> None:
+        """Run an act that rules may stop; who lets it pass is asked."""
+        then = named.pop("then", self.changed)
+        run_gated(self, self.desk, service, *args, about=about, on_done=then, **named)
+
+    def changed(self, outcome: Any) -> None:
+        """Show what an act did, with what the rules say besides."""
+        self.refresh_data()
+        if isinstance(outcome, Outcome):
+            self.say(*told(outcome.sentence, outcome.findings, self.size.width))
+        elif outcome is not None:
+            self.done()
+
+    def fill_in(self, form: Entry, then: Callable[[Any], Any] | None = None) -> None:
+        """Ask what an act needs; None comes back where the clerk gave up."""
+
+        def closed(result: Any) -> None:
+            if result is not None:
+                (then or self.changed)(result)
+
+        self.app.push_screen(form, closed)
+
+    def go_to(self, screen: Screen[Any]) -> None:
+        """Another screen over this one; what it changed is read when it closes."""
+        self.app.push_screen(screen)
+
+    def write(self, export: Callable[[Desk, int], "Exported"], row_id: int) -> None:
+        """Write a print of this thing and say where it stands."""
+        work.run(self, export, self.desk, row_id, group="files", on_done=self._written)
+
+    def _written(self, done: "Exported") -> None:
+        self.say(f"已写出：{'、'.join(map(str, done.files))}", "good")
+
+    def try_to(self, what: Callable[[], Any]) -> Any:
+        """The answer of a quick read; a refusal is said and answered with None."""
+        try:
+            return what()
+        except Refusal as refusal:
+            self.complain(refusal.sentence)
+            return None
+
+
+def many(names: Sequence[str], most: int = 3) -> str:
+    """The first few names, and how many there are besides."""
+    more = f"等 {len(names)} 项" if len(names) > most else ""
+    return "、".join(names[:most]) + more
