@@ -39,7 +39,7 @@ def refusal(old: str, new: str, text: str = TEXT) -> str:
         ('id = "vice_mayor"', 'id = "mayor"', ["roles[3].id", "“mayor”重复"]),
         ('strength = "should"', 'strength = "shuold"', ["rules[2].strength", "shuold", "must、should、may"]),
         ('effect = "block"', 'effect = "stop"', ["rules[3].effect", "block、warn、note"]),
-        ('id = "R50c"\narticles', 'id = "R48"\narticles', ["rules[3].id", "“R48”重复"]),
+        ('id = "R50c"\narticles', 'id = "R48"\narticles', ["rules[6].id", "“R48”重复"]),
         ('rule = "R50c" }', 'rule = "R50z" }', ["signers[1].rule", "R50z", "在 rules 中没有", "是否应为“R50"]),
         ('release_role = "mayor"', 'release_role = "major"', ["rules[3].release_role", "是否应为“mayor”"]),
         ("articles = [2]", "articles = [9]", ["rules[1].articles", "第 9 条", "1 至 3 条"]),

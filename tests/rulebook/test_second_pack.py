@@ -6,7 +6,11 @@ from govtui.rulebook import Rulebook
 def test_R37_another_kind_of_meeting_by_data_only(other: Rulebook) -> None:
     (kind,) = other.meeting_kinds
     assert kind.name == "市长办公会"
-    assert kind.minutes_signers == ("executive_vice_mayor",)
+    assert kind.minutes_signers == ("secretary_general",)
+    assert (kind.usual_count, kind.usual_per) == (1, "week")
+    assert kind.quorum is not None
+    assert [kind.quorum.needed(members) for members in (6, 7)] == [3, 4]
+    assert [(rule.meetings, rule.approver) for rule in other.leaves] == [(("mayors_office",), "chair")]
 
 
 def test_R50c_the_secretary_general_signs_office_papers_there(other: Rulebook, book: Rulebook) -> None:
