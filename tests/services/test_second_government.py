@@ -14,7 +14,7 @@ from govtui.services.desk import Desk
 from govtui.services.meetings import agenda, attendance, calling, holding, leaving, signing_in, views
 from govtui.services.meetings.minutes import composing, deciding, issuing, proposed, signing
 from govtui.services.meetings.minutes import views as minutes_views
-from govtui.services.meetings.rows import NewMeeting, UnitDue
+from govtui.services.meetings.rows import UnitDue
 from govtui.services.meetings.topics import reporting
 from govtui.services.meetings.topics import views as topic_views
 from govtui.services.meetings.topics.rows import NewTopic
