@@ -21,14 +21,14 @@ COLUMNS = (
     Column("basis", "依据条款", 18),
     Column("unit", "汇报单位", 16),
     Column("reporter", "汇报人", 10, centred=True),
-    Column("minutes", "时长（分钟）", 7, "number"),
+    Column("minutes", "时长\n（分钟）", 8, "number"),
     Column("starts", "起", 8, "moment", form="hh:mm"),
     Column("ends", "止", 8, "moment", form="hh:mm"),
     Column("attendees", "列席单位", 26),
     Column("materials", "材料", 16),
     Column("note", "备注", 12),
 )
-_WORD_COLUMNS = ("序", "议题", "汇报单位", "汇报人", "列席单位", "时间")
+_WORD_COLUMNS = ("序", "议题", "汇报单位、汇报人", "列席单位", "时间")
 _UNSETTLED = "议程未锁定，以最后印发的为准"
 
 
@@ -64,12 +64,13 @@ def _text(agenda: AgendaSheet) -> Iterator[str]:
     for label, words in (("地点", head.room), ("主持", head.chair), ("记录", head.recorder)):
         if words:
             yield f"{label}：{clean(words)}"
+    yield f"表　议题（共{len(agenda.lines)}项，{agenda.total}分钟）"
     yield "\t".join(_WORD_COLUMNS)
     for line in agenda.lines:
         yield "\t".join(_word_cells(line))
 
 
 def _word_cells(line: AgendaLine) -> tuple[str, ...]:
-    span = "—".join(f"{moment:%H:%M}" for moment in (line.starts, line.ends) if moment)
-    words = (clean(line.title), clean(line.unit), clean(line.reporter), clean("、".join(line.attendees)), span)
+    who = " ".join(filter(None, (clean(line.unit), clean(line.reporter))))
+    words = (clean(line.title), who, clean("、".join(line.attendees)), f"{line.starts:%H:%M}" if line.starts else "")
     return str(line.position), *(word or "—" for word in words)

@@ -62,13 +62,13 @@ def _page(document: Any, topic: TopicSheet, new_page: bool) -> None:
 def _facts(table: Frame, topic: TopicSheet) -> None:
     size = 14.0 if cells(topic.title) <= _LONG_TITLE else _PLAIN
     table.facts(_WHOLE, [("议题名称", topic.title)], _TITLE_ROW, size)
-    table.facts(_HALVES, [("提报单位", topic.unit), ("主要负责人签字", topic.head_signed)], _ROW)
+    table.facts(_HALVES, [("提报单位", topic.unit), ("主要负责人\n签字", topic.head_signed)], _ROW)
     table.facts(_WHOLE, [("依据", topic.basis)], _ROW)
     if topic.subject or topic.marks:
         table.facts(_HALVES, [("事项", topic.subject), ("属于", topic.marks)], _ROW)
     length = f"{topic.minutes}分钟" if topic.minutes else ""
     table.facts(_HALVES, [("汇报人", topic.reporter), ("汇报时长", length)], _ROW)
-    table.facts(_WHOLE, [("建议列席单位", "、".join(topic.attending))], _ROW)
+    table.facts(_WHOLE, [("建议列席\n单位", "、".join(topic.attending))], _ROW)
     _text(table, "主要内容", topic.content, _TEXT_ROW)
     _text(table, "意见建议", topic.proposal, _TEXT_ROW)
 
@@ -97,7 +97,7 @@ def _consulted(table: Frame, topic: TopicSheet) -> None:
 
 def _unit_words(unit: TopicUnitRow) -> tuple[str, str, str, str]:
     said = [unit.views, f"理由：{unit.grounds}" if unit.grounds else "", _adopted(unit)]
-    who = " ".join(filter(None, (unit.person, _day(unit.answered))))
+    who = "\n".join(filter(None, (unit.person, _day(unit.answered))))
     return unit.unit, unit.opinion, "；".join(filter(None, said)), who
 
 
@@ -129,12 +129,12 @@ def _condition_rows(topic: TopicSheet) -> Iterator[tuple[str, list[str]]]:
     stages = dict.fromkeys(check.stage for check in topic.checks)
     for stage in stages:
         lines = [_check(check) for check in topic.checks if check.stage == stage]
-        yield f"核对：{_STAGES.get(stage, stage)}", lines
+        yield f"核对：\n{_STAGES.get(stage, stage)}", lines
     if topic.steps:
-        yield "重大决策程序", list(topic.steps)
+        yield "重大决策\n程序", list(topic.steps)
     lamps = [_lamp(lamp) for lamp in topic.lamps]
     if lamps:
-        yield "上会条件核查", lamps
+        yield "上会条件\n核查", lamps
 
 
 def _check(check: CheckRow) -> str:
@@ -167,7 +167,7 @@ def _foot(table: Frame, topic: TopicSheet) -> None:
     table.facts(_WHOLE, [("附件", topic.materials)], _ROW)
     if topic.listings:
         table.facts(_WHOLE, [("上会记录", "\n".join(topic.listings))], _ROW, _SMALL)
-    table.facts(_WHOLE, [("联系人、电话", topic.contact)], _ROW)
+    table.facts(_WHOLE, [("联系人\n电话", topic.contact)], _ROW)
 
 
 def _lines(texts: Sequence[str]) -> int:

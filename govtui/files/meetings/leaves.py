@@ -12,18 +12,18 @@ NAME = "请假备案"
 
 COLUMNS = (
     Column("serial", "序", 4, "number"),
-    Column("name", "姓名", 10, centred=True),
-    Column("title", "职务", 16),
-    Column("unit", "单位", 18),
-    Column("reason", "事由", 24),
-    Column("state", "状态", 8, centred=True),
-    Column("approver", "批准人", 14, centred=True),
+    Column("name", "姓名", 9, centred=True),
+    Column("title", "职务", 14),
+    Column("unit", "单位", 16),
+    Column("reason", "事由", 20),
+    Column("state", "状态", 6, centred=True),
+    Column("approver", "批准人", 10, centred=True),
     Column("approved", "批准日期", 11, "day"),
-    Column("duty_filed", "总值班室备案时间", 17, "moment"),
-    Column("deputy", "代会人", 16),
-    Column("rule", "依据", 14),
-    Column("lacks", "尚缺", 16),
-    Column("note", "备注", 14),
+    Column("duty_filed", "总值班室备案时间", 16, "moment"),
+    Column("deputy", "代会人", 14),
+    Column("rule", "依据", 12),
+    Column("lacks", "尚缺", 14),
+    Column("note", "备注", 10),
 )
 
 

@@ -18,16 +18,16 @@ COLUMNS = (
     Column("day", "日期", 11, "day"),
     Column("weekday", "星期", 6, centred=True),
     Column("starts", "时间", 7, "moment", form="hh:mm"),
-    Column("ends", "至", 12, "moment", form="hh:mm"),
-    Column("place", "地点", 18),
-    Column("title", "会议／活动", 30),
-    Column("leaders", "出席领导", 20),
-    Column("host", "主办／承办", 14),
-    Column("scope", "参加范围", 18),
-    Column("speech", "讲话／材料", 12),
-    Column("vehicle", "车辆", 8),
-    Column("contact", "联系人", 14),
-    Column("note", "备注", 16),
+    Column("ends", "至", 9, "moment", form="hh:mm"),
+    Column("place", "地点", 14),
+    Column("title", "会议／活动", 26),
+    Column("leaders", "出席领导", 16),
+    Column("host", "主办／承办", 11),
+    Column("scope", "参加范围", 14),
+    Column("speech", "讲话／材料", 10),
+    Column("vehicle", "车辆", 7),
+    Column("contact", "联系人", 11),
+    Column("note", "备注", 14),
 )
 _BY_LEADER = "领导安排"
 _MOST_LEADERS = 8
@@ -61,15 +61,16 @@ def _day_rows(plan: WeekPlan) -> Iterator[Sequence[Cell]]:
     for at in range((plan.last - plan.first).days + 1):
         day = plan.first + timedelta(days=at)
         entries = [entry for entry in plan.entries if _overlaps(entry, day)]
-        yield from (_day_cells(day, entry) for entry in entries)
+        yield from (_day_cells(plan, day, entry) for entry in entries)
         if not entries and day.weekday() < _WORKDAYS:
             yield (day, WEEKDAYS[day.weekday()], None, None, "", "（无安排）", *[""] * 7)
 
 
-def _day_cells(day: date, entry: PlanEntry) -> Sequence[Cell]:
+def _day_cells(plan: WeekPlan, day: date, entry: PlanEntry) -> Sequence[Cell]:
     leaders = "、".join(f"{name}（{CONFLICT}）" if name in entry.clashes else name for _, name in entry.leaders)
     place = f"{entry.place}（会议室{CONFLICT}）" if entry.room_clash else entry.place
-    note = "；".join(filter(None, ("" if entry.settled else "待定", *_clash_words(entry), entry.note)))
+    pending = "" if entry.settled else "待定"
+    note = "；".join(filter(None, (pending, *_clash_words(entry), _away_words(plan, day, entry), entry.note)))
     red = bool(entry.clashes or entry.room_clash)
     return (
         day,
@@ -93,6 +94,13 @@ def _clash_words(entry: PlanEntry) -> Iterator[str]:
         yield f"{CONFLICT}：{'、'.join(entry.clashes)}同时另有安排"
     if entry.room_clash:
         yield f"{CONFLICT}：会议室同时另有安排"
+
+
+def _away_words(plan: WeekPlan, day: date, entry: PlanEntry) -> str:
+    """Leaders of the entry who are reported away on that day: it may be this very trip, so it is no conflict."""
+    going = {person for person, _ in entry.leaders}
+    names = [name for person, name, first, last in plan.away if person in going and first <= day <= last]
+    return f"{'、'.join(names)}报备外出" if names else ""
 
 
 # -- leaders as columns -----------------------------------------------------------------------------------------------
@@ -151,9 +159,7 @@ def _leader_cell(plan: WeekPlan, half: _Half, person: int) -> str:
     away = [span for span in plan.away if span[0] == person and span[2] <= half.day <= span[3]]
     lines = [f"外出（{short_day(span[2])}至{short_day(span[3])}）" for span in away]
     lines += [_line(entry, person) for entry in mine]
-    if away and mine:
-        lines.insert(0, f"【{CONFLICT}：外出】")
-    return Alarm("\n".join(lines)) if clash or (away and mine) else "\n".join(lines)
+    return Alarm("\n".join(lines)) if clash else "\n".join(lines)
 
 
 def _line(entry: PlanEntry, person: int) -> str:

@@ -5,15 +5,18 @@ from datetime import datetime
 
 from govtui.domain.clock import WEEKDAYS, from_stamp, long_day
 from govtui.domain.meetings.states import DEPUTY, ON, TIERS
-from govtui.domain.text import clean
+from govtui.domain.text import cells, clean
 from govtui.rulebook import Rulebook
 from govtui.rulebook.meetings import LeaveRule
 from govtui.services.desk import Desk
 from govtui.services.meetings.rows import AttendeeRow, ItemRow, MeetingDetail
 
 _NUMERALS = "一二三四五六七八九十"
+_HEAD = "负责人"
 _COLUMNS = ("序", "议题", "汇报单位", "汇报人", "时间", "时限")
 _UNKNOWN = "另行通知"
+_SHORT = 80
+"""Cells of a section that runs on behind its heading."""
 
 Section = tuple[str, list[str]]
 """A heading and the lines under it."""
@@ -24,8 +27,15 @@ def notice_body(desk: Desk, found: MeetingDetail, chair: str) -> str:
     sections = [section for section in _sections(desk, found, chair) if section[1]]
     lines = [f"定于{moment_words(found.row.starts)}召开{clean(found.row.name)}。现将有关事项通知如下："]
     for at, (heading, texts) in enumerate(sections):
-        lines += [f"{_NUMERALS[at]}、{heading}", *texts]
+        lines += _section(_NUMERALS[at], heading, texts)
     return "\n".join(lines)
+
+
+def _section(numeral: str, heading: str, texts: list[str]) -> list[str]:
+    """A short section runs on behind its heading; a long one stands under it."""
+    if len(texts) == 1 and cells(texts[0]) <= _SHORT:
+        return [f"{numeral}、{heading}。{texts[0].rstrip('。')}。"]
+    return [f"{numeral}、{heading}", *texts]
 
 
 def _sections(desk: Desk, found: MeetingDetail, chair: str) -> Iterator[Section]:
@@ -87,7 +97,7 @@ def _people(attendees: Iterable[AttendeeRow], items: Iterable[ItemRow]) -> Itera
 def person_words(one: AttendeeRow) -> str:
     """Somebody as lists name him: unit, title, name; a deputy is said to come instead."""
     unit = "" if one.title.startswith(one.unit) else one.unit
-    words = clean(f"{unit}{one.title}{one.name}")
+    words = clean(f"{unit}{one.title}{one.name}") if one.name else f"{clean(one.unit)}{clean(one.title) or _HEAD}"
     return f"{words}（{clean(one.deputy)}代）" if one.reply == DEPUTY and one.deputy else words
 
 

@@ -27,7 +27,7 @@ def agenda_of(desk: Desk, found: MeetingDetail) -> AgendaSheet:
 
 
 def _agenda_line(desk: Desk, kind: str, item: ItemRow) -> AgendaLine:
-    notes = ("临时列入" if item.late else "", item.outcome, item.reason)
+    notes = ("临时列入" if item.late else "", outcome_words(desk, item.outcome), item.reason)
     return AgendaLine(
         position=item.position,
         title=item.title,
@@ -37,7 +37,7 @@ def _agenda_line(desk: Desk, kind: str, item: ItemRow) -> AgendaLine:
         minutes=item.minutes,
         starts=item.starts,
         ends=item.ends,
-        attendees=item.attendees,
+        attendees=tuple(unit for unit in item.attendees if unit != item.unit),
         materials=item.materials,
         note="；".join(filter(None, notes)),
     )
@@ -49,7 +49,13 @@ def basis_words(desk: Desk, kind: str, code: str) -> str:
         task = desk.book.meeting_kind(kind).task(code) if code else None
     except KeyError:
         task = None
-    return f"{task.code}{task.name}" if task else code
+    return f"{task.code} {task.name}" if task else code
+
+
+def outcome_words(desk: Desk, outcome: str) -> str:
+    """What became of a topic, as clerks say it; an outcome that the rule pack does not know stays as it is."""
+    found = desk.book.meetings.outcome(outcome) if desk.book.meetings else None
+    return found.name if found else outcome
 
 
 def notice_of(desk: Desk, found: MeetingDetail) -> OfficialPaper:
@@ -62,7 +68,7 @@ def notice_of(desk: Desk, found: MeetingDetail) -> OfficialPaper:
         head=desk.office,
         title=f"{desk.office}关于召开{found.row.name}的通知",
         addressees="各有关单位",
-        body=notice_body(desk, found, chair_words(desk, found)),
+        body=notice_body(desk, found, chair_words(found)),
         organ=desk.office,
         dated=from_stamp(str(sent)).date() if sent else None,
         draft=not sent and found.row.state == PLANNED,
@@ -79,7 +85,7 @@ def minutes_of(desk: Desk, found: MinutesDetail) -> OfficialPaper:
         form="minutes",
         head=series.head or f"{desk.book.government}{row.kind_name}纪要",
         number=row.number,
-        title=row.title,
+        title="" if row.title == row.number else row.title,
         body=str(fields["body"]),
         organ=desk.office,
         dated=row.signed,

@@ -55,7 +55,7 @@ def _sign_in_lines(people: Iterable[AttendeeRow], leaves: Mapping[int, LeaveRow]
 
 
 def _sign_in_line(one: AttendeeRow, leave: LeaveRow | None) -> SignInLine:
-    came = f"{one.signed:%H:%M}" + ("迟到" if one.late else "") if one.signed else ""
+    came = f"{one.signed:%H:%M}" + (" 迟到" if one.late else "") if one.signed else ""
     deputy = f"{one.deputy_title}{one.deputy}代" if one.deputy and one.reply in (DEPUTY, LEAVE) else ""
     return SignInLine(
         seat=one.seat,

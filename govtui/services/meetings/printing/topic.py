@@ -8,7 +8,7 @@ from govtui.domain.meetings.states import RETURNED, WITHDRAWN
 from govtui.rulebook import Rulebook
 from govtui.rulebook.meetings import Stamp
 from govtui.services.desk import Desk
-from govtui.services.meetings.printing.papers import basis_words
+from govtui.services.meetings.printing.papers import basis_words, outcome_words
 from govtui.services.meetings.sheets import Signature, TopicSheet
 from govtui.services.meetings.topics.rows import ListingRow, StampRow, StepRow, TopicDetail
 
@@ -49,7 +49,7 @@ def topic_of(desk: Desk, found: TopicDetail) -> TopicSheet:
         secrecy=_text(fields, "secrecy"),
         contact=" ".join(filter(None, (_text(fields, "contact"), _text(fields, "phone")))),
         requested=row.requested,
-        listings=tuple(_listing(one) for one in found.listings),
+        listings=tuple(_listing(desk, one) for one in found.listings),
         mark=_mark(row.state, _text(fields, "return_reason")),
         demonstration=desk.demonstration,
     )
@@ -95,9 +95,9 @@ def _step(step: StepRow) -> str:
     return f"{step.name}：{said}"
 
 
-def _listing(one: ListingRow) -> str:
+def _listing(desk: Desk, one: ListingRow) -> str:
     on = long_day(one.on) if one.on else ""
-    what = "，".join(filter(None, (one.outcome or one.state, one.reason)))
+    what = "，".join(filter(None, (outcome_words(desk, one.outcome) or one.state, one.reason)))
     return " ".join(filter(None, (on, one.meeting, what)))
 
 
