@@ -23,6 +23,7 @@ from govtui.services.desk import Desk
 from govtui.services.documents.entered import said
 from govtui.services.documents.rows import Outcome
 from govtui.services.gates import Permit, pass_gates
+from govtui.services.meetings import attendance
 from govtui.services.meetings.topics import entering, history
 from govtui.services.meetings.topics.cases import day, kind_named, name_of, row_of
 from govtui.services.meetings.topics.gating import listing_findings, warnings
@@ -89,6 +90,8 @@ def revise(desk: Desk, topic_id: int, version: int, entry: NewTopic) -> TopicSav
         uow.change(row, **entering.columns(entry))
         _write_units(uow, topic_id, entry.units)
         tail = _after_change(uow, row, touched, kind_named(desk.book, entry.wanted))
+        if row.state == LISTED and row.meeting_id is not None:
+            attendance.refresh(desk, uow, row.meeting_id)
         words = f"改动{'、'.join(touched)}" if touched else "更正文字"
         store.note(uow, topic_id, history.CHANGED if touched else history.REVISED, words + tail)
         sentence = f"修改{name_of(row.title)}{tail}"
