@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from govtui.domain.meetings.conflicts import Span, clashes_of
+from govtui.domain.meetings.conflicts import Span, clashes_of, end_of
 from govtui.domain.meetings.states import BEFORE, RUNNING
 from govtui.services.desk import Desk
 from govtui.services.meetings.engagements.occupied import MEETING, conflict_rows, gap, meeting_spans, spans
-from govtui.services.meetings.rows import Conflict
+from govtui.services.meetings.rows import Conflict, NewMeeting
 from govtui.services.people import directory
 from govtui.store.meetings import meetings
 from govtui.store.meetings.meetings import Within
@@ -24,6 +24,26 @@ def conflicts(desk: Desk, meeting_id: int) -> tuple[Conflict, ...]:
         row = meetings.meeting(reader, meeting_id)
         found = clashes_among(desk, reader, [row] if row is not None else [])
     return found.get(meeting_id, ())
+
+
+def foreseen(desk: Desk, entry: NewMeeting, meeting_id: int | None = None) -> tuple[Conflict, ...]:
+    """What a meeting would collide with as the form has it: its room, its chair, and those who are members by post.
+
+    `meeting_id` is the stored meeting that is being changed. Nothing is written.
+    """
+    kind = next((one for one in desk.book.meeting_kinds if one.id == entry.kind), None)
+    if entry.starts is None or kind is None:
+        return ()
+    people, on = directory(desk), entry.starts.date()
+    chair = people.person(entry.chair_id)
+    roles = [one.role for one in kind.tier("member") if one.role]
+    sitting = [(one.id, one.name) for role in roles for one in people.people_in_role(role, on)]
+    sitting += [(chair.id, chair.name)] if chair else []
+    ends = end_of(entry.starts, entry.starts + timedelta(minutes=entry.minutes))
+    span = Span(MEETING, meeting_id, entry.subject, entry.starts, ends, tuple(dict(sitting).items()), entry.room)
+    with desk.reading() as reader:
+        others = _with_leaders(desk, reader, spans(desk, reader, span.starts, span.ends))
+    return conflict_rows(clashes_of(span, others, gap(desk)), MEETING, meeting_id)
 
 
 def clashes_among(desk: Desk, within: Within, rows: Sequence[Record]) -> dict[int, tuple[Conflict, ...]]:

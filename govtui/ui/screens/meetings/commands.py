@@ -50,7 +50,7 @@ PLAN = _meeting(
 CHANGE = _meeting("change", "修改", "修改会议的时间、地点、主持人等。", ("e",), "change", True)
 BOARD = _meeting("board", "议程", "排议程：列入、移动、时长、撤下、定稿。", ("b",), "board", True)
 PEOPLE = _meeting("people", "与会人员", "与会人员名单、单位回复、请假。", ("k",), "people", True)
-NOTIFY = _meeting("notify", "发通知", "登记会议通知已发，并写出通知（Word）。", ("t",), "notify", True)
+NOTIFY = _meeting("notify", "发通知", "登记会议通知已发，并写出通知（Word）。", ("t",), "send_notice", True)
 OPEN_CLOSE = _meeting("open", "开会散会", "待开的宣布开会；开会中的散会。", ("r",), "open_close", True)
 SIGN_IN = _meeting("sign-in", "签到", "会议签到，每人两键。", ("j",), "sign_in", True)
 DECIDE = _meeting("decide", "会上议定", "逐项记会议结果和议定事项。", ("d",), "decide", True)
@@ -106,7 +106,7 @@ _QUEUES: dict[str, tuple[str, ...]] = {
     "stamp": ("stamping", "topics"),
     "list_on": ("ready", "topics"),
     "unstamp": ("stamping", "ready", "topics"),
-    "notify": ("coming",),
+    "send_notice": ("coming",),
     "cancel": ("coming",),
     "open_close": ("coming", "running"),
     "sign_in": ("coming", "running", "held"),

@@ -58,7 +58,7 @@ class MeetingActs(TopicActs):
             then = lambda text: self.do(calling.cancel, row.id, text, about=("meeting", row.id))  # noqa: E731
             self.ask(f"{row.name}\n取消会议，已列入的议题回到待上会。理由", then, title="取消会议")
 
-    def action_notify(self) -> None:
+    def action_send_notice(self) -> None:
         """The notice went out; write it where it can be written."""
         if not (row := self.meeting()):
             return
@@ -103,13 +103,20 @@ class MeetingActs(TopicActs):
             return
         ids = [row.id for row in rows]
 
+        frozen = {str(row.id) for row in meetings if row.frozen}
+
         def picked(choice: Choice | None) -> None:
-            if choice is not None:
-                listed = partial(self.changed, about=("meeting", int(choice.id)))
-                about = ("topic", ids[0])
-                self.gated(agenda.add, int(choice.id), ids, about=about, on_done=listed)
+            if choice is not None and choice.id in frozen:
+                question = f"{choice.label}的议程已定稿，临时增加的理由"
+                self.ask(question, partial(self._list_on, int(choice.id), ids), title="临时列入")
+            elif choice is not None:
+                self._list_on(int(choice.id), ids)
 
         self.app.push_screen(Pick(f"把 {len(ids)} 个议题列入", among(_choices(meetings)), hint="回车列入"), picked)
+
+    def _list_on(self, meeting_id: int, ids: Sequence[int], reason: str = "") -> None:
+        listed = partial(self.changed, about=("meeting", meeting_id))
+        self.gated(agenda.add, meeting_id, ids, reason, about=("topic", ids[0]), on_done=listed)
 
     def coming(self, kinds: set[str]) -> Sequence[MeetingRow]:
         """Meetings to come, those of these kinds first, then the soonest."""

@@ -110,7 +110,7 @@ class MeetingsPage(QueuePage, MeetingActs):
 
     def _tell_topic(self, value: Any) -> tuple[str, Any]:
         found = topic_views.detail(self.desk, value.id)
-        return "", topic_parts(found, gating.topic_findings(self.desk, value.id), self._names())
+        return found.row.title, topic_parts(found, gating.topic_findings(self.desk, value.id), self._names())
 
     def _tell_meeting(self, value: Any) -> tuple[str, Any]:
         found = views.detail(self.desk, value.id)

@@ -7,13 +7,14 @@ from typing import Any
 from govtui.domain.refusal import Refusal
 from govtui.domain.signing import Seat
 from govtui.services.desk import Desk
-from govtui.services.meetings import calling
+from govtui.services.meetings import calling, clashing
 from govtui.services.meetings.rows import ChairPlan, Conflict, MeetingRow, MeetingSaved, NewMeeting
+from govtui.services.meetings.topics.entering import usual_kind
 from govtui.services.people import directory, person_choices
 from govtui.ui import work
 from govtui.ui.screens.deskpage import as_id, picked, source_of, unit_field
 from govtui.ui.screens.gates import GatedEntry, Permits
-from govtui.ui.screens.meetings.showing import moment
+from govtui.ui.screens.meetings.telling import clash_words
 from govtui.ui.screens.moments import as_moment, moment_field, moment_text
 from govtui.ui.widgets.choices import Choice, Source, best
 from govtui.ui.widgets.detail import Fact, Para, Part, Section
@@ -34,6 +35,7 @@ _PROPOSED = (
     "reply_by",
 )
 _TOLD_ANEW = ("kind", "starts", "minutes", "room", "chair", "chair_for", "chair_source")
+ROOM = "会议室"
 ROOMS_BACK = 400
 """How many days back rooms are looked for."""
 
@@ -45,7 +47,7 @@ class PlanForm(GatedEntry):
         self, desk: Desk, title: str = "筹备会议", start: NewMeeting | None = None, meeting_id: int = 0
     ) -> None:
         self.meeting_id = meeting_id
-        self.start = start or calling.propose(desk, desk.book.meeting_kinds[0].id)
+        self.start = start or calling.propose(desk, usual_kind(desk))
         self._touched: set[str] = set()
         self._rooms: list[str] | None = None
         self._kind = self.start.kind
@@ -185,10 +187,10 @@ class PlanForm(GatedEntry):
         self.plan, clashes = found
         chair = as_id(self.form.value("chair")) if self.form.text("chair") else None
         self.form.set_note("chair", chair_note(self.plan, chair, bool(self.form.text("chair_for"))), "warn")
-        room = [one for one in clashes if one.what == self.form.text("room") or one.what == "会议室"]
-        others = [one for one in clashes if one not in room]
-        self.form.set_note("room", "、".join(f"{one.other} 占用" for one in room[:1]), "bad")
-        self.form.set_note("minutes", "、".join(f"{one.what}另有 {one.other}" for one in others[:1]), "bad")
+        rooms_taken = [one for one in clashes if one.what.startswith(ROOM)]
+        leaders = "、".join(one.what for one in clashes if one not in rooms_taken)
+        self.form.set_note("room", "同一时间已有会议" if rooms_taken else "", "bad")
+        self.form.set_note("minutes", f"{leaders}另有安排" if leaders else "", "bad")
         self.below.show("", below(self.plan, clashes))
 
     def _save_values(self, values: dict[str, Any], permits: Permits) -> MeetingSaved:
@@ -272,8 +274,8 @@ def _nothing(_failed: work.Failed) -> None:
 
 
 def _looked_up(desk: Desk, entry: NewMeeting, meeting_id: int) -> tuple[ChairPlan, tuple[Conflict, ...]]:
-    """Who may chair such a meeting; what clashes with it, where it stands in the store already."""
-    return calling.chair_plan(desk, entry), calling.conflicts(desk, meeting_id) if meeting_id else ()
+    """Who may chair such a meeting, and what it would clash with."""
+    return calling.chair_plan(desk, entry), clashing.foreseen(desk, entry, meeting_id or None)
 
 
 def chair_note(plan: ChairPlan, chair_id: int | None, delegated: bool) -> str:
@@ -297,5 +299,5 @@ def below(plan: ChairPlan, clashes: Sequence[Conflict]) -> list[Part | Section]:
             parts.append(Fact("受委托可以", f"{delegated}（由{'、'.join(one.name for one in plan.delegators)}委托）"))
     if plan.source:
         parts.append(Fact("已登记委托", plan.source))
-    told = tuple(Para(f"{one.what}：{moment(one.starts)} {one.other}", "bad") for one in clashes)
+    told = tuple(Para(clash_words(one), "bad") for one in clashes)
     return [*parts, *([Section("冲突", told)] if told else [])]

@@ -25,6 +25,13 @@ from govtui.ui.widgets.paging import Row
 GATE_PENS = {PASSED: "good", CLOSED: "bad", WARNED: "warn", UNKNOWN: "soon", NOT_ASKED: "muted"}
 """The words of a gate's lamp and their pens."""
 
+
+def _with(columns: tuple[Column, ...], *others: Column) -> tuple[Column, ...]:
+    """The same columns over the same cells, some of them told otherwise."""
+    told = {one.key: one for one in others}
+    return tuple(told.get(one.key, one) for one in columns)
+
+
 _MEETING_COLUMNS = (
     Column("state", "状态", width=8, lamp=True),
     Column("starts", "时间", width=16),
@@ -34,9 +41,7 @@ _MEETING_COLUMNS = (
     Column("topics", "议题", width=4, align="right"),
     Column("people", "应到", width=6, align="right"),
 )
-_HELD_COLUMNS = tuple(
-    Column("people", "到/应到", width=7, align="right") if one.key == "people" else one for one in _MEETING_COLUMNS
-)
+_HELD_COLUMNS = _with(_MEETING_COLUMNS, Column("people", "到/应到", width=7, align="right"))
 _TOPIC_COLUMNS = (
     Column("gate", "关口", width=6, lamp=True),
     Column("state", "状态", hide_below=999),
@@ -47,11 +52,13 @@ _TOPIC_COLUMNS = (
     Column("basis", "依据", width=8, hide_below=100),
     Column("waits", "下一步", width=14, style="accent"),
 )
-_ALL_TOPIC_COLUMNS = tuple(
-    {"state": Column("state", "状态", width=6, style="accent"), "minutes": Column("minutes", "", hide_below=999)}.get(
-        one.key, one
-    )
-    for one in _TOPIC_COLUMNS
+_NO_MINUTES = Column("minutes", "", hide_below=999)
+_EARLY_COLUMNS = _with(_TOPIC_COLUMNS, _NO_MINUTES)
+_ALL_TOPIC_COLUMNS = _with(
+    _EARLY_COLUMNS,
+    Column("state", "状态", width=6, style="accent"),
+    Column("kind", "上什么会", width=8, hide_below=100),
+    Column("waits", "下一步", width=20, style="accent"),
 )
 _MINUTES_COLUMNS = (
     Column("lamp", "期限", width=6, lamp=True),
@@ -73,6 +80,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "coming": _MEETING_COLUMNS,
     "running": _HELD_COLUMNS,
     "held": _HELD_COLUMNS,
+    "ready": _TOPIC_COLUMNS,
     "topics": _ALL_TOPIC_COLUMNS,
     "minutes": _MINUTES_COLUMNS,
     "decided": _PROPOSED_COLUMNS,
@@ -82,7 +90,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 
 def columns_of(queue: str) -> tuple[Column, ...]:
     """The columns of one queue."""
-    return COLUMNS.get(queue, _TOPIC_COLUMNS)
+    return COLUMNS.get(queue, _EARLY_COLUMNS)
 
 
 class Listing(Protocol):
@@ -130,7 +138,7 @@ def meeting_row(row: MeetingRow) -> Row:
 def topic_row(row: TopicRow) -> Row:
     """One topic as a list line."""
     again = f"[再议{row.deferred}] " if row.deferred else ""
-    gate = (row.gate, GATE_PENS.get(row.gate, ""))
+    gate = ("", "") if row.gate == NOT_ASKED else (row.gate, GATE_PENS.get(row.gate, ""))
     state = (row.state, "muted") if row.state in (RETURNED, WITHDRAWN) else row.state
     title = f"{again}{'★ ' if row.major else ''}{row.title}"
     cells = (gate, state, title, row.unit, row.kind_name, str(row.minutes), row.basis, row.waits or row.meeting)

@@ -98,10 +98,7 @@ class StampForm(GatedEntry):
             plan = self.plans[0]
             seats = "、".join(seat.label for seat in plan.seats) or f"没有找到{plan.missing}"
             return [Fact(plan.act or "审定", seats), *_about(desk, self._rows[0])]
-        lines = [
-            (row.title, f"{plan.act} {_first(plan).label if _first(plan) else '没有找到' + plan.missing}")
-            for row, plan in zip(self._rows, self.plans, strict=True)
-        ]
+        lines = [(row.title, f"{plan.act} {_whom(plan)}") for row, plan in zip(self._rows, self.plans, strict=True)]
         return [Section(f"{len(lines)} 个议题的下一步", (Grid(tuple(lines), ("", "accent")),))]
 
     def _stamp(self, values: dict[str, Any], permits: Permits) -> Outcome:
@@ -123,6 +120,11 @@ def _title(rows: Sequence[TopicRow], plans: Sequence[StampPlan]) -> str:
 
 def _first(plan: StampPlan) -> Seat | None:
     return next(iter(plan.seats), None)
+
+
+def _whom(plan: StampPlan) -> str:
+    seat = _first(plan)
+    return seat.label if seat else f"没有找到{plan.missing}"
 
 
 def _expected(plans: Sequence[StampPlan]) -> Choice | None:

@@ -7,6 +7,7 @@ from govtui.domain.findings import Finding, blocks
 from govtui.domain.meetings.states import COMING, DEPUTY, GRANTED, LEAVE, NO_REPLY, TIERS
 from govtui.services.meetings.rows import (
     AttendeeRow,
+    Conflict,
     ItemRow,
     MeetingCount,
     MeetingDetail,
@@ -49,13 +50,8 @@ def facts(pairs: Sequence[tuple[str, object]]) -> list[Part]:
 def meeting_parts(found: MeetingDetail, outcomes: dict[str, str]) -> list[Part | Section]:
     """Everything about a meeting: where and when, conflicts, agenda, who comes, leave, what happened."""
     parts: list[Part | Section] = [*_meeting_facts(found)]
-    if found.conflicts:
-        parts.append(
-            Section(
-                "冲突",
-                tuple(Para(_conflict(one.what, one.other, one.starts, one.ends), "bad") for one in found.conflicts),
-            )
-        )
+    clashes = tuple(Para(clash_words(one), "bad") for one in found.conflicts)
+    parts += [Section("冲突", clashes)] if clashes else []
     parts += _agenda(found.items, outcomes)
     parts += _people(found)
     return [*parts, happenings(found.history)] if found.history else parts
@@ -97,8 +93,9 @@ def _chair(found: MeetingDetail) -> str:
     return f"{row.chair}，受{fields['chair_for']}委托{source}"
 
 
-def _conflict(what: str, other: str, starts: datetime, ends: datetime) -> str:
-    return f"{what}：{moment(starts)}—{ends:%H:%M} {other}"
+def clash_words(one: Conflict) -> str:
+    """Two things at once, in a line."""
+    return f"{one.what}：{one.other}（至 {one.ends:%H:%M}）"
 
 
 def _coming(rows: Sequence[AttendeeRow]) -> str:
@@ -164,7 +161,8 @@ def counts_parts(rows: Sequence[MeetingCount]) -> list[Part | Section]:
 def minutes_parts(found: MinutesDetail) -> list[Part | Section]:
     """Everything about minutes but their text: where they stand, reviews, signature, what they gave to supervise."""
     row, fields = found.row, found.fields
-    parts: list[Part | Section] = facts(
+    parts: list[Part | Section] = []
+    parts += facts(
         (
             ("现在", row.state),
             ("编号", row.number),

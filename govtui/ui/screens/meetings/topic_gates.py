@@ -116,7 +116,7 @@ def check_form(desk: Desk, found: TopicDetail) -> QuestionForm:
     return QuestionForm(f"核对 {found.row.title}", asked, save, more)
 
 
-_TO_ANSWER = "按 1 或 y 是、2 或 n 否；全部为是的直接按 Ctrl+S。答否的不能上会，补齐以后再核对。"
+_TO_ANSWER = "y 是，n 否；全部为是的直接按 Ctrl+S。答否的要补齐，再核对一次。"
 
 
 def _stages(checks: Sequence[CheckRow]) -> dict[str, set[str]]:
@@ -178,8 +178,8 @@ def step_form(desk: Desk, found: TopicDetail, step: StepRow) -> Entry:
     ]
 
     def save(values: dict[str, Any]) -> Outcome:
-        said = {name: values[name] for name in ("reason", "document", "responsible")}
-        days = {name: as_day(values[name]) for name in ("started", "ended")}
-        return gating.set_step(desk, found.row.id, step.id, values["status"], **said, **days)
+        said: dict[str, Any] = {name: values[name] for name in ("reason", "document", "responsible")}
+        said |= {name: as_day(values[name]) for name in ("started", "ended")}
+        return gating.set_step(desk, found.row.id, step.id, values["status"], **said)
 
     return Entry(f"{step.name} {found.row.title}", fields, save, below=brief(found))

@@ -67,7 +67,6 @@ def _facts(found: TopicDetail, names: dict[str, str]) -> list[Part]:
     again = f"已推迟 {row.deferred} 次" if row.deferred else ""
     return facts(
         (
-            ("标题", row.title),
             ("上什么会", "　".join(filter(None, (row.kind_name, row.meeting, again)))),
             ("依据", names.get(row.basis, row.basis)),
             (
