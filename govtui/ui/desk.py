@@ -21,7 +21,8 @@ PAGES = (
     Page("today", "f2", "今日", lazy("govtui.ui.screens.today:TodayPage")),
     Page("documents", "f3", "公文", lazy("govtui.ui.screens.documents.page:DocumentsPage"), beside="outgoing"),
     Page("outgoing", "", "发文", lazy("govtui.ui.screens.outgoing.page:OutgoingPage")),
-    Page("meetings", "f4", "会议", lazy("govtui.ui.screens.meetings.page:MeetingsPage")),
+    Page("meetings", "f4", "会议", lazy("govtui.ui.screens.meetings.page:MeetingsPage"), beside="engagements"),
+    Page("engagements", "", "活动", lazy("govtui.ui.screens.engagements.page:EngagementsPage")),
     Page("reports", "f7", "报表", lazy("govtui.ui.screens.reports.page:ReportsPage")),
     Page("contacts", "f8", "通讯录", lazy("govtui.ui.screens.contacts.page:ContactsPage")),
     Page("normative", "", "规范性文件", lazy("govtui.ui.screens.normative.page:NormativePage")),
@@ -37,6 +38,7 @@ _NOUNS = {
     "topic": "议题",
     "meeting": "会议",
     "minutes": "纪要",
+    "engagement": "活动",
     "unit": "单位",
     "person": "人员",
 }

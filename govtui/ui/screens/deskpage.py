@@ -177,6 +177,7 @@ PLACES = {
     "topic": "meetings",
     "meeting": "meetings",
     "minutes": "meetings",
+    "engagement": "engagements",
 }
 """The page on which a noun's rows are shown."""
 

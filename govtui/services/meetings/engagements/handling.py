@@ -31,6 +31,7 @@ from govtui.services.documents.rows import Outcome
 from govtui.services.gates import Permit, pass_gates
 from govtui.services.meetings.engagements import judging
 from govtui.services.meetings.engagements.occupied import NOUN
+from govtui.services.meetings.engagements.rows import LeaderSaid
 from govtui.services.meetings.engagements.settling import answer_for, stand
 from govtui.services.meetings.topics.rows import StampPlan
 from govtui.services.people import directory
@@ -39,7 +40,7 @@ from govtui.store.meetings import engagements as store
 from govtui.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
-    from govtui.store.tables import Engagement, EngagementLeader
+    from govtui.store.tables import Engagement
 
 _SERVING = "serving_section"
 
@@ -166,34 +167,38 @@ def answer(
     on: date | None = None,
     permits: Sequence[Permit] = (),
 ) -> Outcome:
+    """Note the same answer of several leaders, as `answer_each`; `instead_id` goes where they send somebody (改派)."""
+    return answer_each(desk, [LeaderSaid(one, answer, instead_id) for one in leader_row_ids], on, permits)
+
+
+def answer_each(
+    desk: Desk, answers: Sequence[LeaderSaid], on: date | None = None, permits: Sequence[Permit] = ()
+) -> Outcome:
     """Note what leaders answered: 出席, 婉拒, 改派 (then `instead_id` goes), or 待定 again.
 
     An engagement is settled once all its leaders answered and the rules let it (R45a); clashes only warn (R66b).
     """
-    if answer not in ANSWERS:
+    if not answers:
+        raise Refusal("请先选答复的领导。")
+    if any(one.answer not in ANSWERS for one in answers):
         raise Refusal(f"答复只能是{'、'.join(ANSWERS)}。")
     day = dated(desk, on, "答复日期")
-    instead = _name(directory(desk), instead_id) if answer == INSTEAD else ""
-    if not leader_row_ids:
-        raise Refusal("请先选答复的领导。")
     with desk.writing("engagement.answer") as uow:
         told: dict[int, list[str]] = {}
-        for row_id in leader_row_ids:
-            one = uow.get(tables.EngagementLeader, row_id)
-            _note_answer(uow, one, answer, instead_id if instead else None, instead, day)
-            told.setdefault(one.engagement_id, []).append(one.name)
+        for one in answers:
+            row_of, words = _note_answer(desk, uow, one, day)
+            told.setdefault(row_of, []).append(words)
         sentences: list[str] = []
         warned: list[Finding] = []
-        for engagement_id, names in told.items():
+        for engagement_id, said_ in told.items():
             row = store.fetch(uow, engagement_id)
             found = stand(desk, uow, row, "登记领导答复", permits)
-            words = f"{'、'.join(names)}{answer}{instead}"
-            store.note(uow, engagement_id, "答复", f"{words}（{row.state}）")
-            sentences.append(f"{named(row.title)}{words}")
+            store.note(uow, engagement_id, "答复", f"{'、'.join(said_)}（{row.state}）")
+            sentences.append(f"{named(row.title)}{'、'.join(said_)}")
             warned += found
         sentence = _joined(sentences)
         uow.say(sentence, NOUN, next(iter(told)))
-    return Outcome(len(leader_row_ids), sentence, tuple(dict.fromkeys(warned)))
+    return Outcome(len(answers), sentence, tuple(dict.fromkeys(warned)))
 
 
 # -- giving up --------------------------------------------------------------------------------------------------------
@@ -348,10 +353,13 @@ def _name(people: Directory, person_id: int | None) -> str:
     return person.name
 
 
-def _note_answer(
-    uow: UnitOfWork, one: "EngagementLeader", answer: str, instead_id: int | None, instead: str, day: str
-) -> None:
+def _note_answer(desk: Desk, uow: UnitOfWork, said_: LeaderSaid, day: str) -> tuple[int, str]:
+    """Write one answer; returns whose engagement it is about, and the words for it."""
+    one = uow.get(tables.EngagementLeader, said_.row_id)
+    instead_id = said_.instead_id if said_.answer == INSTEAD else None
+    instead = _name(directory(desk), instead_id) if said_.answer == INSTEAD else ""
     if instead_id is not None and instead_id == one.person_id:
         raise Refusal(f"改派的不能还是{one.name}，请选别人。")
-    on = None if answer == PENDING else day
-    uow.change(one, answer=answer, instead_id=instead_id, instead=instead, answered_on=on)
+    on = None if said_.answer == PENDING else day
+    uow.change(one, answer=said_.answer, instead_id=instead_id, instead=instead, answered_on=on)
+    return one.engagement_id, f"{one.name}{said_.answer}{instead}"

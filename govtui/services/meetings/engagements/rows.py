@@ -47,6 +47,15 @@ class NewEngagement:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaderSaid:
+    """The answer of one leader of an engagement (`row_id` of LeaderAnswer); `instead_id` goes in his place (改派)."""
+
+    row_id: int
+    answer: str
+    instead_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class EngagementSaved:
     """What an act on an engagement did; the findings only warn."""
 
@@ -87,6 +96,7 @@ class LeaderAnswer:
     answer: str
     instead: str
     answered: date | None
+    instead_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

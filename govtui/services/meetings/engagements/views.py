@@ -155,6 +155,7 @@ def _leader(row: Record) -> LeaderAnswer:
         part=row["part"],
         answer=row["answer"],
         instead=row["instead"],
+        instead_id=row["instead_id"],
         answered=date.fromisoformat(row["answered_on"]) if row["answered_on"] else None,
     )
 
