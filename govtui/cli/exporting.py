@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from govtui.cli.choosing import needed, only, split
+from govtui.cli.exporting_meetings import MEETING_EXPORTS
 from govtui.domain.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -14,16 +16,13 @@ if TYPE_CHECKING:
     from govtui.files.exports import Exported
     from govtui.services.desk import Desk
 
-CHOOSING = ("week", "year", "first", "last", "ids")
-"""The options that choose, as argparse names them."""
-
 
 def weekly(desk: "Desk", options: argparse.Namespace) -> "Exported":
     """公文办理周报 of a week."""
     from govtui.domain.clock import week_name
     from govtui.files.documents.weekly import weekly_package
 
-    _only(options, "weekly", "week")
+    only(options, "weekly", "week")
     return weekly_package(desk, options.week or week_name(desk.today()), options.out)
 
 
@@ -38,21 +37,23 @@ def slip(desk: "Desk", options: argparse.Namespace) -> "Exported":
     """文件处理笺 of some papers."""
     from govtui.files.documents.slip import export_slips
 
-    return export_slips(desk, _incoming_ids(desk, _needed(options, "slip", "2026-15")), options.out)
+    return export_slips(desk, _incoming_ids(desk, needed(options, "slip", "ids", "哪几件", "2026-15")), options.out)
 
 
 def return_slip(desk: "Desk", options: argparse.Namespace) -> "Exported":
     """退文单 of some papers."""
     from govtui.files.documents.return_slip import export_return_slip
 
-    return export_return_slip(desk, _incoming_ids(desk, _needed(options, "return-slip", "2026-15")), options.out)
+    return export_return_slip(
+        desk, _incoming_ids(desk, needed(options, "return-slip", "ids", "哪几件", "2026-15")), options.out
+    )
 
 
 def people(desk: "Desk", options: argparse.Namespace) -> "Exported":
     """通讯录."""
     from govtui.files.phonebook import export_people
 
-    _only(options, "people")
+    only(options, "people")
     return export_people(desk, options.out)
 
 
@@ -74,7 +75,7 @@ def ledger(desk: "Desk", options: argparse.Namespace) -> "Exported":
     """文号台账 of a year."""
     from govtui.files.documents.ledger import export_ledger
 
-    _only(options, "ledger", "year")
+    only(options, "ledger", "year")
     return export_ledger(desk, _year(desk, options), options.out)
 
 
@@ -82,7 +83,7 @@ def normative(desk: "Desk", options: argparse.Namespace) -> "Exported":
     """规范性文件目录 and its register, as of today."""
     from govtui.files.documents.normative import export_catalogue
 
-    _only(options, "normative")
+    only(options, "normative")
     return export_catalogue(desk, options.out)
 
 
@@ -90,21 +91,25 @@ def paper(desk: "Desk", options: argparse.Namespace) -> "Exported":
     """The printed papers."""
     from govtui.files.documents.outgoing.exports import export_papers
 
-    return export_papers(desk, _outgoing_ids(desk, _needed(options, "paper", _NUMBER)), options.out)
+    return export_papers(desk, _outgoing_ids(desk, needed(options, "paper", "ids", "哪几件", _NUMBER)), options.out)
 
 
 def draft_sheet(desk: "Desk", options: argparse.Namespace) -> "Exported":
     """发文稿纸 of some papers."""
     from govtui.files.documents.outgoing.exports import export_draft_sheets
 
-    return export_draft_sheets(desk, _outgoing_ids(desk, _needed(options, "draft-sheet", _NUMBER)), options.out)
+    return export_draft_sheets(
+        desk, _outgoing_ids(desk, needed(options, "draft-sheet", "ids", "哪几件", _NUMBER)), options.out
+    )
 
 
 def receipts(desk: "Desk", options: argparse.Namespace) -> "Exported":
     """分发签收单 of some papers."""
     from govtui.files.documents.outgoing.receipts import export_receipts
 
-    return export_receipts(desk, _outgoing_ids(desk, _needed(options, "receipts", _NUMBER)), options.out)
+    return export_receipts(
+        desk, _outgoing_ids(desk, needed(options, "receipts", "ids", "哪几件", _NUMBER)), options.out
+    )
 
 
 _NUMBER = "某政发〔2026〕15号"
@@ -122,6 +127,7 @@ EXPORTS: "dict[str, tuple[str, Callable[[Desk, argparse.Namespace], Exported]]]"
     "ledger": ("文号台账", ledger),
     "normative": ("规范性文件目录", normative),
     "people": ("通讯录", people),
+    **MEETING_EXPORTS,
 }
 """What can be exported: the word for it, its name, and what writes it."""
 
@@ -160,7 +166,8 @@ def _seal_selection(desk: "Desk", options: argparse.Namespace) -> "seals.Selecti
 
 
 def _one_way(options: argparse.Namespace) -> None:
-    """Refuse a mixture of ways to choose."""
+    """Refuse a mixture of ways to choose, and those that choose something else."""
+    only(options, options.what, "week", "year", "first", "last", "ids")
     ranged = options.first is not None or options.last is not None
     if sum((bool(options.ids), bool(options.week), options.year is not None, ranged)) > 1:
         raise Refusal("--ids、--week、--year 和 --from/--to 只能用一种。")
@@ -188,31 +195,10 @@ def _year(desk: "Desk", options: argparse.Namespace) -> int:
 def _incoming_ids(desk: "Desk", words: list[str]) -> list[int]:
     from govtui.files.documents.register import ids_of
 
-    return ids_of(desk, _split(words))
+    return ids_of(desk, split(words))
 
 
 def _outgoing_ids(desk: "Desk", words: list[str]) -> list[int]:
     from govtui.files.documents.outgoing.register import ids_of
 
-    return ids_of(desk, _split(words))
-
-
-def _split(words: list[str]) -> list[str]:
-    return [part for word in words for part in word.replace("，", ",").split(",") if part.strip()]
-
-
-def _needed(options: argparse.Namespace, what: str, example: str) -> list[str]:
-    """The papers that must be named."""
-    _only(options, what, "ids")
-    if not options.ids:
-        raise Refusal(f"请用 --ids 写明哪几件，例如 govtui export {what} --ids {example}。")
-    ids: list[str] = options.ids
-    return ids
-
-
-def _only(options: argparse.Namespace, what: str, *names: str) -> None:
-    """Refuse the ways to choose that this export has no use for."""
-    shown = {"first": "--from", "last": "--to"}
-    for name in CHOOSING:
-        if name not in names and getattr(options, name) is not None:
-            raise Refusal(f"export {what} 不用 {shown.get(name, '--' + name)}，请去掉它再试。")
+    return ids_of(desk, split(words))

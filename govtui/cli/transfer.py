@@ -22,7 +22,9 @@ _IMPORTS = {"incoming": "收文", "outgoing": "发文", "people": "人员", "uni
 def add(verbs: "Verbs[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
     """Add the verbs `export` and `import`."""
     _add_export(
-        verbs.add_parser("export", parents=[common], help="导出登记簿、台账、周报、印制件、处理笺、签收单、通讯录")
+        verbs.add_parser(
+            "export", parents=[common], help="导出登记簿、台账、周报、印制件、处理笺、签收单、会议各表、通讯录"
+        )
     )
     _add_import(verbs.add_parser("import", parents=[common], help="导入已有的 Excel 登记簿、人员、单位"))
 
@@ -34,7 +36,7 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
         metavar="内容",
         help="，".join(f"{word} {name}" for word, (name, _) in EXPORTS.items()),
     )
-    parser.add_argument("--week", metavar="周", help="哪一周，例如 2026-W47；weekly 不写就是本周")
+    parser.add_argument("--week", metavar="周", help="哪一周，例如 2026-W47；weekly、week 不写就是本周")
     parser.add_argument("--year", type=int, metavar="年", help="哪一年的登记簿、台账；不写就是今年")
     parser.add_argument(
         "--from", dest="first", type=_day, metavar="日期", help="从哪天收到、印发或用印的，例如 2026-11-01"
@@ -43,6 +45,8 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--ids", nargs="+", metavar="号", help="只要这些件：收文写收文号，发文写文号，都可以写编号；空格或逗号分开"
     )
+    parser.add_argument("--meeting", nargs="+", metavar="会议", help="哪次会议：编号或全称；decisions 不写就是全部")
+    parser.add_argument("--topic", nargs="+", metavar="议题", help="哪个议题：编号或标题")
     parser.add_argument("--out", type=Path, metavar="文件夹", help="放到哪里，默认数据文件夹旁的 exports")
     parser.set_defaults(run=run_export)
 

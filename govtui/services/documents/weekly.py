@@ -142,17 +142,24 @@ class WeeklyReport:
 
 def parse_week(text: str, now: datetime) -> Week:
     """`2026-W47` as a week counted up to `now` at most. Raises Refusal: not a week, or one that has not begun."""
-    try:
-        year, number = text.strip().upper().split("-W")
-        monday = date.fromisocalendar(int(year), int(number), 1)
-        end = datetime.combine(monday + timedelta(days=7), time(), CHINA)
-    except (ValueError, OverflowError) as error:
-        example = week_name(now.date())
-        raise Refusal(f"没有“{text}”这一周，请写成 {example}（年份、W、第几周）。") from error
+    monday = monday_of(text, now.date())
+    end = datetime.combine(monday + timedelta(days=7), time(), CHINA)
     if datetime.combine(monday, time(), CHINA) > now:
         raise Refusal(f"{text.strip()} 还没有开始，出不了周报；本周是 {week_name(now.date())}。")
     # What was written this very second belongs to the week.
     return Week(week_name(monday), monday, min(end, now + timedelta(seconds=1)))
+
+
+def monday_of(text: str, today: date) -> date:
+    """The first day of the week `2026-W47`, gone or to come. Raises Refusal for what is not a week."""
+    try:
+        year, number = text.strip().upper().split("-W")
+        monday = date.fromisocalendar(int(year), int(number), 1)
+        # The last week that a calendar knows has no end.
+        monday + timedelta(days=7)
+    except (ValueError, OverflowError) as error:
+        raise Refusal(f"没有“{text}”这一周，请写成 {week_name(today)}（年份、W、第几周）。") from error
+    return monday
 
 
 def weekly_report(desk: Desk, week: str) -> WeeklyReport:

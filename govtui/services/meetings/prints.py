@@ -3,9 +3,12 @@
 All raise Refusal where the thing is gone or there is nothing to print.
 """
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
+from govtui.domain.meetings.states import TAKEN_BACK
 from govtui.domain.refusal import Refusal
+from govtui.domain.text import clean, cut
 from govtui.services.desk import Desk
 from govtui.services.documents.outgoing.sheets import OfficialPaper
 from govtui.services.meetings.minutes import deciding, proposed
@@ -15,6 +18,7 @@ from govtui.services.meetings.printing.papers import agenda_of, minutes_of, noti
 from govtui.services.meetings.printing.people import leaves_of, sign_in_of
 from govtui.services.meetings.printing.seats import seating_of
 from govtui.services.meetings.printing.topic import topic_of
+from govtui.services.meetings.rows import ProposedRow
 from govtui.services.meetings.sheets import (
     AgendaSheet,
     DecisionSheet,
@@ -26,6 +30,9 @@ from govtui.services.meetings.sheets import (
 from govtui.services.meetings.topics import views as topic_views
 from govtui.services.meetings.views import detail
 from govtui.store.meetings import prints as store
+
+_SHOWN = 40
+"""Cells of what somebody typed, as a sentence repeats it."""
 
 
 def agenda_sheet(desk: Desk, meeting_id: int) -> AgendaSheet:
@@ -74,10 +81,10 @@ def topic_sheet(desk: Desk, topic_id: int) -> TopicSheet:
 def decisions_sheet(desk: Desk, meeting_id: int | None = None) -> DecisionSheet:
     """议定事项督查台账: of one meeting, signed or not; without one, everything that signed minutes proposed."""
     if meeting_id is None:
-        return DecisionSheet(desk.office, "", proposed_lines(desk, proposed.every(desk), _days(desk)))
+        return DecisionSheet(desk.office, "", proposed_lines(desk, _standing(_every(desk)), _days(desk)))
     found = detail(desk, meeting_id)
     on = found.row.starts.date() if found.row.starts else None
-    matters = proposed.proposed(desk, found.minutes_id) if found.minutes_id is not None else ()
+    matters = _standing(proposed.proposed(desk, found.minutes_id)) if found.minutes_id is not None else []
     if matters:
         lines = proposed_lines(desk, matters, {meeting_id: on})
     else:
@@ -87,15 +94,35 @@ def decisions_sheet(desk: Desk, meeting_id: int | None = None) -> DecisionSheet:
     return DecisionSheet(desk.office, found.row.name, lines)
 
 
-def meetings_named(desk: Desk, words: str) -> int:
+def _every(desk: Desk) -> Sequence[ProposedRow]:
+    found = proposed.ProposedList(desk)
+    return found.rows(0, found.count())
+
+
+def _standing(matters: Iterable[ProposedRow]) -> list[ProposedRow]:
+    """Without matters whose minutes lost their signature."""
+    return [one for one in matters if one.state != TAKEN_BACK]
+
+
+def meeting_named(desk: Desk, words: str) -> int:
     """The meeting that `words` name: its id, or its name as printed. Raises Refusal for none and for several."""
     with desk.reading() as reader:
-        ids = store.meetings_named(reader, words.strip())
+        return _one(store.meetings_named(reader, words.strip()), "会议", "全称", words)
+
+
+def topic_named(desk: Desk, words: str) -> int:
+    """The topic that `words` name: its id, or its title. Raises Refusal for none and for several."""
+    with desk.reading() as reader:
+        return _one(store.topics_named(reader, words.strip()), "议题", "标题", words)
+
+
+def _one(ids: Sequence[int], noun: str, name: str, words: str) -> int:
+    shown = cut(clean(words), _SHOWN)
     if len(ids) == 1:
         return ids[0]
     if ids:
-        raise Refusal(f"叫“{words}”的会议有 {len(ids)} 个（编号 {'、'.join(map(str, ids))}），请写编号。")
-    raise Refusal(f"没有“{words}”这个会议，请写会议的编号或全称。")
+        raise Refusal(f"“{shown}”对应 {len(ids)} 个{noun}，请写编号：{'、'.join(map(str, ids))}。")
+    raise Refusal(f"没有“{shown}”这个{noun}，请写{noun}的编号或{name}。")
 
 
 def _days(desk: Desk) -> dict[int, date | None]:

@@ -1,4 +1,4 @@
-"""What the prints of meetings ask of the store besides the views: meetings by name, and their days."""
+"""What the prints of meetings ask of the store besides the views: meetings and topics by name, and days."""
 
 from datetime import date
 
@@ -8,13 +8,24 @@ from govtui.store.unit_of_work import UnitOfWork
 
 Within = Reader | UnitOfWork
 
+_LONGEST_ID = 18
+
 
 def meetings_named(within: Within, words: str) -> list[int]:
     """The ids of the meetings with this name; digits alone are an id."""
-    if words.isascii() and words.isdigit() and len(words) < 18:
-        rows = within.rows("SELECT id FROM meeting WHERE id = :id", id=int(words))
+    return _named(within, "meeting", "name", words)
+
+
+def topics_named(within: Within, words: str) -> list[int]:
+    """The ids of the topics with this title; digits alone are an id."""
+    return _named(within, "topic", "title", words)
+
+
+def _named(within: Within, table: str, column: str, words: str) -> list[int]:
+    if words.isascii() and words.isdigit() and len(words) < _LONGEST_ID:
+        rows = within.rows(f"SELECT id FROM {table} WHERE id = :id", id=int(words))
     else:
-        rows = within.rows("SELECT id FROM meeting WHERE name = :name ORDER BY id", name=words)
+        rows = within.rows(f"SELECT id FROM {table} WHERE {column} = :words ORDER BY id", words=words)
     return [row["id"] for row in rows]
 
 
