@@ -202,6 +202,8 @@ def test_no_order_of_acts_loses_a_person_or_counts_a_deputy(house: House, steps:
     put_on(house, meeting, "甲", "市财政局", "市教育局")
     attendance.add_attendee(house.desk, meeting, name="钟律师")
     attendance.reply(house.desk, [line(house, meeting, "魏长河")], "参加")
+    attendance.reply(house.desk, [line(house, meeting, "顾长风")], "代会", "韩敬之")
+    signing_in.sign_in(house.desk, line(house, meeting, "顾长风"))
     there = set(listed(house, meeting)) - {"唐雨眠"}
     for act, name in steps:
         do(house, meeting, act, name)

@@ -218,7 +218,7 @@ def units_at(within: Within, ids: Sequence[int]) -> list[Record]:
     """The units whose people are expected at these meetings, each once."""
     return within.rows(
         "SELECT a.meeting_id, a.unit FROM json_each(:ids) j JOIN meeting_attendee a ON a.meeting_id = j.value "
-        "WHERE a.unit <> '' GROUP BY a.meeting_id, a.unit ORDER BY min(a.seat), min(a.id)",
+        "WHERE a.unit <> '' AND a.removed = 0 GROUP BY a.meeting_id, a.unit ORDER BY min(a.seat), min(a.id)",
         ids=json.dumps(list(ids)),
     )
 
