@@ -35,8 +35,8 @@ def minutes(within: Within, minutes_id: int) -> sqlite3.Row | None:
     """Minutes with every column, and the meeting's as meeting_…."""
     return within.row(
         "SELECT n.*, m.kind AS meeting_kind, m.name AS meeting_name, m.state AS meeting_state, m.term AS meeting_term, "
-        "m.year AS meeting_year, m.ordinal AS meeting_ordinal, m.starts_at AS meeting_starts_at, "
-        "m.closed_at AS meeting_closed_at, m.chair_id AS meeting_chair_id, m.chair_for_id AS meeting_chair_for_id "
+        "m.ordinal AS meeting_ordinal, m.starts_at AS meeting_starts_at, m.opened_at AS meeting_opened_at, "
+        "m.chair_id AS meeting_chair_id, m.chair_for_id AS meeting_chair_for_id "
         "FROM minutes n JOIN meeting m ON m.id = n.meeting_id WHERE n.id = :id",
         id=minutes_id,
     )
@@ -80,7 +80,7 @@ def attendees(within: Within, meeting_id: int) -> list[sqlite3.Row]:
     newest = "FROM meeting_leave l WHERE l.attendee_id = a.id ORDER BY l.id DESC LIMIT 1"
     return within.rows(
         f"SELECT a.*, (SELECT l.state {newest}) AS leave_state, (SELECT l.came {newest}) AS came "
-        "FROM meeting_attendee a WHERE a.meeting_id = :id ORDER BY a.seat, a.id",
+        "FROM meeting_attendee a WHERE a.meeting_id = :id AND a.removed = 0 ORDER BY a.seat, a.id",
         id=meeting_id,
     )
 
@@ -114,6 +114,11 @@ def went_on(within: Within, item_id: int, topic_id: int) -> bool:
 def list_rows(within: Within, ids: Sequence[int]) -> list[sqlite3.Row]:
     """Minutes by id, as lists show them."""
     return within.rows(f"SELECT {_LIST} FROM minutes WHERE id IN ({','.join(map(str, map(int, ids)))})")
+
+
+def proposed_rows(within: Within, ids: Sequence[int]) -> list[sqlite3.Row]:
+    """Proposed matters by id."""
+    return within.rows(f"SELECT * FROM proposed_item WHERE id IN ({','.join(map(str, map(int, ids)))})")
 
 
 def list_query(words: str = "") -> Query:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from govtui.domain.findings import Finding
 from govtui.domain.meetings.deciding import Carrier, carriers_of, dissent_findings, may_decide
 from govtui.domain.meetings.decisions import DONE as STEP_DONE
-from govtui.domain.meetings.decisions import StepTaken, step_findings
 from govtui.domain.meetings.states import (
     DISCUSSED,
     DONE,
@@ -29,10 +28,10 @@ from govtui.services.documents.entered import said
 from govtui.services.documents.rows import Outcome
 from govtui.services.gates import Permit, pass_gates
 from govtui.services.meetings.minutes.overtaking import meeting_changed
-from govtui.services.meetings.minutes.reading import day, decision_rows, held_on, kind_of
+from govtui.services.meetings.minutes.reading import decision_rows, held_on, kind_of
 from govtui.services.meetings.rows import DecisionRow, UnitDue
+from govtui.services.meetings.topics.gating import recording_findings
 from govtui.services.people import directory
-from govtui.services.workdays import current_calendar
 from govtui.store import tables
 from govtui.store.meetings import minutes as store
 from govtui.store.meetings import topics
@@ -214,21 +213,8 @@ def _findings(
     if not topic.major or not result.decides or kind is None or not kind.decides_major:
         return ()
     assert topic.id is not None
-    taken = {
-        row["step"]: StepTaken(
-            row["status"],
-            row["reason"],
-            day(row["started_on"]),
-            day(row["ended_on"]),
-            row["document"],
-            row["responsible"],
-        )
-        for row in topics.belongings(uow, "decision_step", [topic.id])
-    }
-    released = {row["rule"] for row in topics.past_releases(uow, topic.id)}
-    steps = step_findings(desk.book, taken, current_calendar(desk))
     dissent = dissent_findings(desk.book, True, texts.dissent, texts.chair_reason)
-    return (*(one for one in steps if one.rule not in released), *dissent)
+    return (*recording_findings(desk, uow, topic.id, kind.id), *dissent)
 
 
 def _carry_over(desk: Desk, uow: UnitOfWork, meeting: "Meeting", topic: "Topic", result: Result) -> None:

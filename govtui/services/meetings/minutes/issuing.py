@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from govtui.domain.documents.numbering import EVER, ledger_number
+from govtui.domain.documents.numbering import ledger_number
 from govtui.domain.documents.outgoing.gates import publicity_findings
 from govtui.domain.explain import SILENT
 from govtui.domain.meetings.states import ISSUED, MINUTES_NEXT, SIGNED_MINUTES, TO_ISSUE, TO_NUMBER, move
@@ -15,7 +15,8 @@ from govtui.services.documents.entered import dated, said
 from govtui.services.documents.outgoing.numbering import watch_columns
 from govtui.services.documents.rows import Outcome
 from govtui.services.gates import Permit, pass_gates
-from govtui.services.meetings.minutes.reading import NOUN, kind_of, meeting_of, name_of, row_of
+from govtui.services.meetings.kinds import by_ordinal, ledger_period
+from govtui.services.meetings.minutes.reading import NOUN, held_on, kind_of, meeting_of, name_of, row_of
 from govtui.services.numbers import period_on
 from govtui.store import numbers
 from govtui.store.meetings import minutes as store
@@ -44,7 +45,7 @@ def number(desk: Desk, minutes_id: int) -> Outcome:
         if kind is None or kind.series is None:
             raise Refusal(f"这类会议的纪要用什么编号，{SILENT}；请先在规则包里写明。")
         period = period_of(desk, kind, row, date.fromisoformat(minutes.signed_on))
-        if kind.numbered_by == "ordinal":
+        if by_ordinal(kind):
             given = numbers.use_reserved(uow, kind.series, period, _ordinal(row), NOUN)
         else:
             given = numbers.take(uow, kind.series, period, NOUN)
@@ -61,11 +62,10 @@ def number(desk: Desk, minutes_id: int) -> Outcome:
 
 def period_of(desk: Desk, kind: MeetingKind, row: Record, signed_on: date) -> int:
     """The period in which minutes count: that of the meeting where its ordinal is the number, else by the sign-off."""
-    assert kind.series is not None
-    if kind.numbered_by != "ordinal":
-        return period_on(desk, kind.series, signed_on)
-    per = desk.book.series(kind.series).per
-    return {"term": int(row["meeting_term"]), "year": int(row["meeting_year"]), "ever": EVER}[per]
+    if by_ordinal(kind):
+        opened = held_on(desk, row["meeting_opened_at"] or row["meeting_starts_at"])
+        return ledger_period(desk, kind, int(row["meeting_term"]), opened)
+    return period_on(desk, kind.series or "", signed_on)
 
 
 def take_number_off(desk: Desk, uow: UnitOfWork, minutes: "Minutes", row: Record, signed_on: date) -> str:

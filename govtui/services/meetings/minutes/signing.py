@@ -87,8 +87,9 @@ def review(
     person_id: int | None,
     opinion: str = "同意",
     on: date | None = None,
-    agreed: bool = True,
     permits: Sequence[Permit] = (),
+    *,
+    agreed: bool = True,
 ) -> Outcome:
     """Note a leader's review, dated `on` (today unless given); the last one sends the minutes on to the signer.
 
@@ -180,9 +181,11 @@ def unsign(desk: Desk, minutes_id: int, reason: str) -> Outcome:
 def _asked(
     desk: Desk, people: Directory, uow: UnitOfWork, row: Record, step: str, person: PersonRow, on: date
 ) -> tuple[Need, ...]:
-    """The needs that one review is about: those of the step that the person may give, else those of the step."""
-    expected = plan(desk, people, row, on).expected
-    every = needs_of(desk, people, uow, row, expected.person_id if expected else None, on)
+    """The needs that one review is about: those of the step that the person may give, else those of the step.
+
+    Whoever will sign is not known yet: who is expected to may review too, for the minutes may be raised above him.
+    """
+    every = needs_of(desk, people, uow, row, None, on)
     wanted = [one for one in every if step in ("", one.step)]
     if not wanted:
         named = next((one.matter for one in desk.book.minutes_reviews if one.id == step), "")
