@@ -112,7 +112,7 @@ def _take(
     assert row.id is not None
     kind, stamps = kind_named(desk.book, row.wanted), case_of(uow, desk.book, row.id).stamps
     due = next_step(kind, stamps)
-    if due is None or row.state not in (STAMPING, LISTED):
+    if due is None or row.state not in (STAMPING, READY, LISTED):
         raise Refusal(f"{name_of(row.title)}现在是“{row.state}”，{'不在审核中' if due is not None else '不缺审定'}。")
     person = _person(desk, people, kind, stamps, row, person_id, on)
     found = taking_findings(desk.book, people, kind, stamps, row.unit_id, person.id, on)
@@ -122,9 +122,8 @@ def _take(
     words = _write(uow, people, row, kind, step, person, opinion, on, agreed)
     if not agreed:
         _send_back(uow, row, opinion)
-    elif row.state == STAMPING:
-        state = READY if step == len(kind.stamps) - 1 else STAMPING
-        store.go_on(uow, row, move(TOPIC_NEXT, name_of(row.title), row.state, state, kind.stamps[step].act))
+    elif row.state != LISTED:
+        store.go_on(uow, row, READY if step == len(kind.stamps) - 1 else STAMPING)
     return words, warned
 
 
