@@ -23,13 +23,16 @@ if TYPE_CHECKING:
 NOUN = "meeting"
 
 
-def findings_on(desk: Desk, within: Within, row: Record, on: date) -> tuple[Finding, ...]:
-    """What the chair rule says of a stored meeting if it is held on `on`; nothing that was released for this chair."""
+def said_on(desk: Desk, row: Record, on: date) -> tuple[Finding, ...]:
+    """What the chair rule says of a stored meeting if it is held on `on`, whether it was released or not."""
     chaired = Chaired(row["chair_id"], row["chair_for_id"], row["chair_source"])
-    found = chair_findings(desk.book, directory(desk), kind_of(desk, row["kind"]), chaired, on)
-    if not found:
-        return ()
-    released = store.released_for_chair(within, row["id"])
+    return chair_findings(desk.book, directory(desk), kind_of(desk, row["kind"]), chaired, on)
+
+
+def findings_on(desk: Desk, within: Within, row: Record, on: date) -> tuple[Finding, ...]:
+    """The same without what was released for this chair."""
+    found = said_on(desk, row, on)
+    released = store.released_for_chair(within, row["id"]) if found else ()
     return tuple(one for one in found if one.rule not in released)
 
 

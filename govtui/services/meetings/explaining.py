@@ -7,7 +7,7 @@ from govtui.domain.meetings.chairs import chairs_of, source_words
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
 from govtui.services.meetings.boarding import board_findings
-from govtui.services.meetings.chairing import NOUN, findings_on
+from govtui.services.meetings.chairing import NOUN, said_on
 from govtui.services.meetings.counting import counts
 from govtui.services.meetings.kinds import GONE, kind_of
 from govtui.services.people import directory
@@ -25,15 +25,18 @@ def explain_chair(desk: Desk, meeting_id: int) -> list[Explanation]:
     on = from_stamp(row["starts_at"]).date() if row["starts_at"] else desk.today()
     kind, people = kind_of(desk, row["kind"]), directory(desk)
     with desk.reading() as reader:
-        found = findings_on(desk, reader, row, on)
+        released = store.released_for_chair(reader, meeting_id)
     chairs = chairs_of(desk.book, people, kind, on)
     facts = (*chairs.facts, ("主持人", f"{row['chair_title']}{row['chair']}" or "（未填）"))
     if row["chair_for_id"] is not None and row["chair_id"] is not None:
         source = source_words(people, row["chair_id"], row["chair_for_id"], on) or row["chair_source"]
         facts += (("委托人", row["chair_for"]), ("委托依据", source or "（没有）"))
     rule = None if chairs.silent else kind.chair_rule
-    said = explain_rule(desk.book, rule, facts, title="主持人", release=_release(desk, kind.chair_rule, meeting_id))
-    return [*(_explained(desk, one, meeting_id) for one in found), said]
+    found = [
+        explain_finding(desk.book, one, _release(desk, one.rule, meeting_id) if one.rule in released else None)
+        for one in said_on(desk, row, on)
+    ]
+    return [*found, explain_rule(desk.book, rule, facts, title="主持人")]
 
 
 def explanations(desk: Desk, meeting_id: int) -> list[Explanation]:
