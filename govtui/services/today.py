@@ -1,9 +1,10 @@
 """今日: what is late, due, arriving, too long in one hand, about to leave, near its end, and who is away."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from govtui.domain.clock import to_stamp
 from govtui.domain.documents.normative.life import months_before
@@ -15,6 +16,7 @@ from govtui.services.people import directory
 from govtui.services.workdays import current_calendar
 from govtui.store.documents import morning
 from govtui.store.documents.incoming import LIST_COLUMNS
+from govtui.store.meetings import morning as gathering
 from govtui.store.reading import Reader
 
 if TYPE_CHECKING:
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from govtui.services.documents.outgoing.rows import OutgoingRow
 
 SHOWN = 200
+_DAYS_AHEAD = 3
+"""So many working days ahead meetings are spoken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,8 @@ class Today:
 
     Of papers that leave `to_sign` and `to_number` wait for that step, `to_publish` are near or over their last day;
     `lapsing` normative documents are within the rule pack's review months of their end, before it or after, with no end
-    decided; `filings` are documents with one that is near or over its last day.
+    decided; `filings` are documents with one that is near or over its last day. `gathering` counts by noun: meetings of
+    the next days, topics and minutes on their way, invitations to settle, and decisions that nobody has taken up.
     """
 
     late: int
@@ -62,6 +67,7 @@ class Today:
     to_publish: int
     lapsing: int
     filings: int
+    gathering: Mapping[str, int]
     late_papers: tuple[IncomingRow, ...]
     due_papers: tuple[IncomingRow, ...]
     held_papers: tuple[IncomingRow, ...]
@@ -99,6 +105,7 @@ def overview(desk: Desk) -> Today:
             to_publish=waiting("publish"),
             lapsing=waiting("lapse"),
             filings=waiting("filing"),
+            gathering=gathering.counts(reader, _soon(desk)),
             late_papers=late,
             due_papers=due,
             held_papers=long,
@@ -123,6 +130,37 @@ def documents_ending(desk: Desk, key: str) -> "tuple[NormativeRow, ...]":
     with desk.reading() as reader:
         found = morning.rows(reader, _days(desk, near_stamp(desk)), key, "*", SHOWN)
     return tuple(shown(desk, found))
+
+
+def meetings_waiting(desk: Desk, noun: str) -> tuple[Any, ...]:
+    """What waits of one noun (meeting, topic, minutes, engagement, proposed), the most pressing first, as list rows."""
+    with desk.reading() as reader:
+        found = gathering.ids(reader, noun, _soon(desk), SHOWN)
+    return tuple(_rows_of(desk, noun, found)) if found else ()
+
+
+def _rows_of(desk: Desk, noun: str, ids: Sequence[int]) -> Sequence[Any]:
+    if noun == "engagement":
+        from govtui.services.meetings.engagements import views as engagements
+
+        return engagements.rows_by_id(desk, ids)
+    if noun in ("minutes", "proposed"):
+        from govtui.services.meetings.minutes import views as minutes
+
+        return minutes.rows_by_id(desk, ids) if noun == "minutes" else minutes.proposed_by_id(desk, ids)
+    if noun == "topic":
+        from govtui.services.meetings.topics import views as topics
+
+        return topics.rows_by_id(desk, ids)
+    from govtui.services.meetings import views as meetings
+
+    return meetings.rows_by_id(desk, ids)
+
+
+def _soon(desk: Desk) -> str:
+    """The end of the third working day from today."""
+    last = current_calendar(desk).add_workdays(desk.today(), _DAYS_AHEAD)
+    return to_stamp(datetime.combine(last, time(23, 59, 59)))
 
 
 def held_before(desk: Desk) -> str:

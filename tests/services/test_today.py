@@ -114,3 +114,33 @@ def test_every_count_is_one_indexed_read(office: Office) -> None:
             plans += [row["detail"] for row in plan if f" {table}" in row["detail"]]
     assert plans
     assert all("SEARCH" in plan for plan in plans), plans
+
+
+def test_meetings_topics_minutes_invitations_and_decisions_stand_under_their_own_figure(office: Office) -> None:
+    from datetime import timedelta
+
+    from govtui.domain.clock import CHINA
+    from govtui.services.meetings import calling
+    from govtui.services.meetings.engagements import requesting
+    from govtui.services.meetings.engagements.rows import NewEngagement
+    from govtui.services.meetings.rows import NewMeeting
+    from govtui.services.meetings.topics import reporting
+    from govtui.services.meetings.topics.rows import NewTopic
+
+    nine = datetime(2026, 11, 24, 9, tzinfo=CHINA)
+    mayor = office.people["高远山"]
+    near = calling.plan(office.desk, NewMeeting("executive", nine, 60, chair_id=mayor)).id
+    calling.plan(office.desk, NewMeeting("executive", nine + timedelta(days=20), 60, chair_id=mayor))
+    topic = reporting.report(office.desk, NewTopic("关于道路的汇报", "executive", unit="市财政局")).id
+    invited = requesting.request(office.desk, NewEngagement("邀请", "现场会", unit="市林业局", starts=nine)).id
+    assert today.overview(office.desk).gathering == {
+        "meeting": 1,
+        "topic": 1,
+        "minutes": 0,
+        "engagement": 1,
+        "proposed": 0,
+    }
+    found = {noun: [row.id for row in today.meetings_waiting(office.desk, noun)] for noun in ("meeting", "topic")}
+    assert found == {"meeting": [near], "topic": [topic]}
+    assert [row.id for row in today.meetings_waiting(office.desk, "engagement")] == [invited]
+    assert today.meetings_waiting(office.desk, "minutes") == ()

@@ -1,4 +1,4 @@
-"""F2 今日: one look in the morning – late, due, arriving, away, and what is to leave or about to end."""
+"""F2 今日: one look in the morning – late, due, arriving, away, what is to leave or about to end, meetings."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,7 +51,8 @@ class TodayPage(DeskPage):
     )
     HELP = (
         "今天要先做的事。上面一行是收文：超期的、今天到期的、在领导处过久的、今天来的、外出的人；"
-        "下面一行是发文：等签发的、等复核编号的、公开期限临近或超期的、将失效的规范性文件、该报备案的。"
+        "第二行是发文：等签发的、等复核编号的、公开期限临近或超期的、将失效的规范性文件、该报备案的；"
+        "第三行是会议：近期会议、待审议题、待办纪要、待定的邀请、等立项督查的议定事项。"
     )
 
     def body(self) -> ComposeResult:
@@ -90,6 +91,7 @@ class TodayPage(DeskPage):
             "publish": seen.to_publish,
             "lapse": seen.lapsing,
             "filing": seen.filings,
+            **seen.gathering,
         }
 
     def _show(self) -> None:
@@ -112,6 +114,8 @@ class TodayPage(DeskPage):
             return _leaving(self.desk, self.tab)
         if noun == "normative":
             return _ending(self.desk, self.tab)
+        if noun in seen.gathering:
+            return _gathering(self.desk, noun)
         papers: dict[str, tuple[IncomingRow, ...]] = {
             "late": seen.late_papers,
             "due": seen.due_papers,
@@ -173,7 +177,8 @@ class TodayPage(DeskPage):
         from govtui.ui import work
         from govtui.ui.dialogs.why import Why
 
-        if paper := self._paper():
+        paper = self._paper()
+        if paper is not None and paper.noun in _EXPLAINING:
             push = lambda found: self.app.push_screen(Why(found))  # noqa: E731
             work.run(self, _explanations(paper.noun), self.desk, paper.row.id, group="why", on_done=push)
 
@@ -194,6 +199,20 @@ def _ending(desk: Desk, key: str) -> tuple[tuple[Column, ...], list[Row]]:
     return showing.COLUMNS, [_wrapped("normative", showing.document_row(row)) for row in found]
 
 
+def _gathering(desk: Desk, noun: str) -> tuple[tuple[Column, ...], list[Row]]:
+    """Meetings, topics, minutes, invitations or decisions, as their own pages list them."""
+    found = today.meetings_waiting(desk, noun)
+    if noun == "engagement":
+        from govtui.ui.screens.engagements.showing import COLUMNS as ENGAGEMENT_COLUMNS
+        from govtui.ui.screens.engagements.showing import engagement_row
+
+        return ENGAGEMENT_COLUMNS, [_wrapped(noun, engagement_row(row)) for row in found]
+    from govtui.ui.screens.meetings import showing
+
+    queue = {"meeting": "coming", "topic": "topics", "minutes": "minutes", "proposed": "decided"}[noun]
+    return showing.columns_of(queue), [_wrapped(noun, showing.ROWS[noun](row)) for row in found]
+
+
 def _wrapped(noun: str, row: Row) -> Row:
     return Row(row.id, row.cells, Waiting(noun, row.value))
 
@@ -203,9 +222,20 @@ def _as_waiting(value: object) -> Waiting | None:
 
 
 def _told(desk: Desk, waiting: Waiting) -> tuple[str, list[Part | Section]]:
-    """Heading and detail of a paper that leaves or of a normative document."""
+    """Heading and detail of a paper that leaves, a normative document, or what meetings have waiting."""
     if waiting.noun == "outgoing":
         return _told_paper(desk, waiting.row.id)
+    if waiting.noun == "engagement":
+        from govtui.services.meetings.engagements.views import detail as engagement
+        from govtui.ui.screens.engagements.showing import brief_parts
+        from govtui.ui.screens.engagements.showing import heading as named
+
+        seen = engagement(desk, waiting.row.id)
+        return named(seen), brief_parts(desk.book, seen)
+    if waiting.noun != "normative":
+        from govtui.ui.screens.meetings.told import told
+
+        return told(desk, waiting.noun, waiting.row)
     from govtui.services.documents import normative
     from govtui.ui.screens.normative import showing
 
@@ -225,11 +255,21 @@ def _told_paper(desk: Desk, outgoing_id: int) -> tuple[str, list[Part | Section]
     return showing.heading(paper), showing.detail_parts(paper, explaining.paper_findings(desk, outgoing_id), signer)
 
 
+_EXPLAINING = {
+    "document": "documents.explaining",
+    "outgoing": "documents.outgoing.explaining",
+    "normative": "documents.normative.explaining",
+    "topic": "meetings.topics.explaining",
+    "meeting": "meetings.explaining",
+    "minutes": "meetings.minutes.explaining",
+    "engagement": "meetings.engagements.judging",
+}
+"""Where the services tell why, for each noun that has rules."""
+
+
 def _explanations(noun: str) -> Callable[..., Any]:
-    """What tells why, for each noun."""
-    places = {"document": "", "outgoing": "outgoing.", "normative": "normative."}
-    found = import_module(f"govtui.services.documents.{places[noun]}explaining")
-    explain: Callable[..., Any] = found.explanations
+    """What tells why."""
+    explain: Callable[..., Any] = import_module(f"govtui.services.{_EXPLAINING[noun]}").explanations
     return explain
 
 

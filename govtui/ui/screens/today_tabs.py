@@ -1,4 +1,4 @@
-"""The figures at the head of 今日: incoming papers above, papers that leave below."""
+"""The figures at the head of 今日: incoming papers, papers that leave, meetings."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -43,6 +43,16 @@ LINES: tuple[tuple[str, tuple[Tab, ...]], ...] = (
             Tab("filing", "备案临期", "normative", "没有备案期限临近或超期的规范性文件。", "warn"),
         ),
     ),
+    (
+        "会议",
+        (
+            Tab("meeting", "会议", "meeting", "三个工作日内没有会议。"),
+            Tab("topic", "议题待审", "topic", "没有等送审、等领导审定的议题。"),
+            Tab("minutes", "纪要待办", "minutes", "没有等签发、印发、公开的纪要。", "warn"),
+            Tab("engagement", "活动待定", "engagement", "没有等办理的邀请和部门会议。"),
+            Tab("proposed", "待立项", "proposed", "没有等立项督查的议定事项。"),
+        ),
+    ),
 )
 TABS = tuple(tab for _, tabs in LINES for tab in tabs)
 _HEAD = 5
@@ -56,7 +66,7 @@ def tab_named(key: str) -> Tab:
 class TodayTabs(Painted):
     """The figures of the day; the chosen one is what the list shows. A click chooses."""
 
-    DEFAULT_CSS = "TodayTabs { height: 3; padding: 1 0 0 0; }"
+    DEFAULT_CSS = "TodayTabs { height: 4; padding: 1 0 0 0; }"
 
     class Chosen(Message):
         """A figure was clicked."""
@@ -76,7 +86,7 @@ class TodayTabs(Painted):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Incoming papers, then papers that leave; the columns of both stand under each other."""
+        """Incoming papers, papers that leave, meetings; their columns stand under each other."""
         if y >= len(LINES):
             return self.line([], self.size.width)
         name, tabs = LINES[y]

@@ -15,7 +15,6 @@ from govtui.ui.widgets.choices import Choice, Source, match
 from govtui.ui.widgets.inputs import CnInput, Edited
 from govtui.ui.widgets.paint import Painted, Span, shown
 
-
 _ANSWERS = {"y": "是", "n": "否"}
 """Keys that answer a question which has no other answers."""
 

@@ -22,6 +22,13 @@ def list_rows(desk: Desk, rows: Sequence[Record]) -> list[EngagementRow]:
         return _rows(desk, reader, rows)
 
 
+def rows_by_id(desk: Desk, ids: Sequence[int]) -> list[EngagementRow]:
+    """The list lines of some engagements, in the order asked for; those that are gone are left out."""
+    with desk.reading() as reader:
+        found = {row.id: row for row in _rows(desk, reader, store.list_rows(reader, ids))}
+    return [found[one] for one in ids if one in found]
+
+
 def one_row(desk: Desk, engagement_id: int) -> EngagementRow:
     """The list line of one engagement. Raises Refusal when it is gone."""
     with desk.reading() as reader:

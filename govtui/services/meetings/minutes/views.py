@@ -1,6 +1,6 @@
 """From stored rows to what screens and prints show of minutes, and their decisions for other papers."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from govtui.domain.clock import NEVER, from_stamp
@@ -25,6 +25,20 @@ def list_rows(desk: Desk, rows: Iterable[Record]) -> list[MinutesRow]:
     """Stored minutes as lists show them now."""
     calendar = current_calendar(desk)
     return [list_row(desk, row, calendar) for row in rows]
+
+
+def rows_by_id(desk: Desk, ids: Sequence[int]) -> list[MinutesRow]:
+    """The list lines of some minutes, in the order asked for; those that are gone are left out."""
+    with desk.reading() as reader:
+        found = {row.id: row for row in list_rows(desk, store.list_rows(reader, ids))}
+    return [found[one] for one in ids if one in found]
+
+
+def proposed_by_id(desk: Desk, ids: Sequence[int]) -> list[ProposedRow]:
+    """Some proposed matters, in the order asked for."""
+    with desk.reading() as reader:
+        found = {row["id"]: proposed_row(row) for row in store.proposed_rows(reader, ids)}
+    return [found[one] for one in ids if one in found]
 
 
 def list_row(desk: Desk, row: Record, calendar: WorkCalendar | None = None) -> MinutesRow:

@@ -11,7 +11,6 @@ from govtui.services.meetings.minutes import listing as minutes_listing
 from govtui.services.meetings.minutes import proposed
 from govtui.services.meetings.minutes import views as minutes_views
 from govtui.services.meetings.rows import MeetingRow
-from govtui.services.meetings.topics import gating
 from govtui.services.meetings.topics import listing as topic_listing
 from govtui.services.meetings.topics import views as topic_views
 from govtui.ui import work
@@ -21,8 +20,7 @@ from govtui.ui.screens.meetings import printing
 from govtui.ui.screens.meetings.commands import MEETING, MEETING_COMMANDS, MINUTES, NOUNS, PROPOSED, TOPIC, offered
 from govtui.ui.screens.meetings.meeting_acts import MeetingActs
 from govtui.ui.screens.meetings.showing import Listing, MeetingsSource, columns_of
-from govtui.ui.screens.meetings.telling import meeting_parts, minutes_parts, proposed_parts
-from govtui.ui.screens.meetings.topic_telling import topic_parts
+from govtui.ui.screens.meetings.told import WHY, told
 from govtui.ui.screens.queuepage import QueuePage
 from govtui.ui.widgets.choices import Choice, among
 from govtui.ui.widgets.columns import Column
@@ -104,30 +102,9 @@ class MeetingsPage(QueuePage, MeetingActs):
     def tell(self, value: Any) -> None:
         """Fill the detail with the row under the cursor."""
         try:
-            self.detail.show(*_TELL[self.noun](self, value))
+            self.detail.show(*told(self.desk, self.noun, value))
         except Refusal as refusal:
             self.detail.show(refusal.sentence)
-
-    def _tell_topic(self, value: Any) -> tuple[str, Any]:
-        found = topic_views.detail(self.desk, value.id)
-        return found.row.title, topic_parts(found, gating.topic_findings(self.desk, value.id), self._names())
-
-    def _tell_meeting(self, value: Any) -> tuple[str, Any]:
-        found = views.detail(self.desk, value.id)
-        return found.row.name or found.row.kind_name, meeting_parts(found, self._names())
-
-    def _tell_minutes(self, value: Any) -> tuple[str, Any]:
-        return value.title, minutes_parts(minutes_views.detail(self.desk, value.id))
-
-    def _tell_proposed(self, value: Any) -> tuple[str, Any]:
-        return "", proposed_parts(value)
-
-    def _names(self) -> dict[str, str]:
-        """Words of the rule pack by their ids: tasks, subjects, outcomes."""
-        book = self.desk.book
-        names = {task.code: f"{task.code} {task.name}" for kind in book.meeting_kinds for task in kind.tasks}
-        names |= {subject.id: subject.name for subject in book.meeting_subjects}
-        return names | {one.id: one.name for one in (book.meetings.outcomes if book.meetings else ())}
 
     # -- going to a thing -------------------------------------------------------------------------------------------
 
@@ -170,7 +147,7 @@ class MeetingsPage(QueuePage, MeetingActs):
     def action_why(self) -> None:
         """Explain gates, chair or signer of the row under the cursor."""
         row = self.current()
-        ask = _WHY.get(self.noun)
+        ask = WHY.get(self.noun)
         if row is not None and ask is not None:
             work.run(self, ask, self.desk, row.id, group="why", on_done=lambda found: self.app.push_screen(Why(found)))
 
@@ -217,27 +194,8 @@ class MeetingsPage(QueuePage, MeetingActs):
         self.say(f"已写出：{done.files[0]}" + (f" 等 {len(done.files)} 个文件" if len(done.files) > 1 else ""), "good")
 
 
-_TELL: dict[str, Callable[[MeetingsPage, Any], tuple[str, Any]]] = {
-    TOPIC: MeetingsPage._tell_topic,
-    MEETING: MeetingsPage._tell_meeting,
-    MINUTES: MeetingsPage._tell_minutes,
-    PROPOSED: MeetingsPage._tell_proposed,
-}
 _ONE: dict[str, Callable[..., Any]] = {
     TOPIC: topic_views.one_row,
     MEETING: views.one_row,
     MINUTES: minutes_views.one_row,
-}
-
-
-def _why_minutes(desk: Any, minutes_id: int) -> Any:
-    from govtui.services.meetings.minutes.signing import explanations
-
-    return explanations(desk, minutes_id)
-
-
-_WHY: dict[str, Callable[..., Any]] = {
-    TOPIC: gating.explanations,
-    MEETING: calling.explain_chair,
-    MINUTES: _why_minutes,
 }
