@@ -13,6 +13,7 @@ from govtui.domain.refusal import Refusal
 from govtui.services import journal
 from govtui.services.desk import Desk
 from govtui.services.meetings import attendance, leaving, signing_in
+from govtui.services.meetings.minutes import composing
 from tests.services.sittings import NINE, House, build_house, change, line, listed, put_on, sit, take_off
 
 EARLY = NINE - timedelta(minutes=8)
@@ -238,3 +239,16 @@ def test_a_meeting_without_a_time_makes_nobody_late(house: House) -> None:
     meeting = sit(house, starts=None)
     signing_in.sign_in(house.desk, line(house, meeting, "沈清河"), datetime(2026, 11, 26, 9, 30))
     assert not listed(house, meeting)["沈清河"].late
+
+
+def test_R43b_minutes_name_a_members_deputy_among_those_who_sit_in(house: House) -> None:
+    meeting = sit(house, state="开会中")
+    for name in ("高远山", "林向南", "沈清河"):
+        if name == "沈清河":
+            attendance.reply(house.desk, [line(house, meeting, name)], "代会", "韩敬之")
+        signing_in.sign_in(house.desk, line(house, meeting, name), EARLY)
+    text = composing.compose(house.desk, meeting)
+    present, sitting_in = (next(one for one in text.splitlines() if one.startswith(head)) for head in ("出席", "列席"))
+    assert "林向南" in present
+    assert "韩敬之" not in present
+    assert "韩敬之（代沈清河）" in sitting_in

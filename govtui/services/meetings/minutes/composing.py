@@ -8,7 +8,7 @@ from govtui.domain.clock import CHINA, from_stamp
 from govtui.domain.meetings import minutes as wording
 from govtui.domain.meetings.minutes import Discussed, Duty, Line, Sitting, changed_substance
 from govtui.domain.meetings.reviews import finance_hint, hinted
-from govtui.domain.meetings.states import DEPUTY, DONE, GRANTED, HELD, LEAVE, SIGNED_MINUTES
+from govtui.domain.meetings.states import COMING, DEPUTY, DONE, GRANTED, HELD, LEAVE, SIGNED_MINUTES
 from govtui.domain.people import Directory
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean_table
@@ -183,8 +183,8 @@ def _composed(desk: Desk, within: Reader | UnitOfWork, people: Directory, meetin
         chair=f"{meeting['chair_title']}{meeting['chair']}",
         on_behalf_of=_on_behalf_of(desk, people, meeting),
         items=items,
-        present=_names(one for one in there if one["tier"] == "member"),
-        attending=_names(one for one in there if one["tier"] != "member"),
+        present=_names(one for one in there if one["tier"] == "member" and not _sent(one)),
+        attending=_names(one for one in there if one["tier"] != "member" or _sent(one)),
         on_leave=_names((one for one in expected if one not in there and _on_leave(one)), deputies=False),
         recorder=meeting["recorder"],
     )
@@ -240,6 +240,10 @@ def _names(rows: Iterable[Record], deputies: bool = True) -> tuple[str, ...]:
     found = []
     for one in rows:
         told = one["name"] or one["unit"]
-        sent = deputies and one["deputy"] and not one["came"]
-        found.append(f"{one['deputy']}（代{told}）" if sent else told)
+        found.append(f"{one['deputy']}（代{told}）" if deputies and _sent(one) else told)
     return tuple(found)
+
+
+def _sent(one: Record) -> bool:
+    """Whether somebody else came; a deputy sits in and is never a member (arts. 4, 43)."""
+    return bool(one["deputy"]) and one["reply"] != COMING and not one["came"]
