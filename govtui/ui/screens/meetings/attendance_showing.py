@@ -23,6 +23,7 @@ COLUMNS = (
     Column("leave", "请假和代会", width=22, flex=1),
     Column("window", "进场", width=11, style="accent"),
 )
+ALWAYS_COUNTED = ("应到", "实到")
 REPLY_PENS = {NO_REPLY: "muted", LEAVE: "warn", DEPUTY: "soon"}
 
 
@@ -131,17 +132,16 @@ def counts_of(people: Sequence[AttendeeRow]) -> list[Span]:
     """How many are expected, came, came late, are on leave, send somebody, did not answer."""
     leave = sum(one.reply == LEAVE or _on_leave(one) for one in people)
     lacking = sum(bool(one.leave and one.leave.lacks) for one in people)
-    return chips_of(
-        [
-            ("应到", len(people), "strong"),
-            ("实到", sum(one.signed is not None for one in people), "good"),
-            ("迟到", sum(one.late for one in people), "warn"),
-            ("请假", leave, "warn"),
-            ("代会", sum(bool(one.deputy) for one in people), "soon"),
-            ("未回复", sum(one.reply == NO_REPLY for one in people), "muted"),
-            ("手续不全", lacking, "bad"),
-        ]
+    counts = (
+        ("应到", len(people), "strong"),
+        ("实到", sum(one.signed is not None for one in people), "good"),
+        ("迟到", sum(one.late for one in people), "warn"),
+        ("请假", leave, "warn"),
+        ("代会", sum(bool(one.deputy) for one in people), "soon"),
+        ("未回复", sum(one.reply == NO_REPLY and one.signed is None for one in people), "muted"),
+        ("手续不全", lacking, "bad"),
     )
+    return chips_of([count for count in counts if count[1] or count[0] in ALWAYS_COUNTED])
 
 
 def _on_leave(one: AttendeeRow) -> bool:

@@ -39,8 +39,8 @@ from govtui.ui.widgets.plain import Plain
 STEP = 5
 """Minutes by which + and - change the length of a topic."""
 
-LEAST_POOL, MOST_POOL = 2, 6
-"""Lines of the pool on a narrow screen, its header among them."""
+LEAST_POOL, MOST_POOL, WIDE_POOL = 2, 6, 12
+"""Lines of the pool, its header among them: on a narrow screen as many as it needs, on a wide one a fixed share."""
 
 PLACE = "议程"
 
@@ -77,11 +77,10 @@ class AgendaBoard(OneThing):
     AgendaBoard #brief { height: 2; padding: 0 2; }
     AgendaBoard #pool-title { height: 1; padding: 0 1; }
     AgendaBoard #pool { height: 6; }
-    AgendaBoard Detail { width: 2fr; padding: 1 2; display: none; }
+    AgendaBoard Detail { width: 2fr; padding: 1 2; display: none; background: $surface; scrollbar-size-vertical: 0; }
     AgendaBoard #lists { width: 3fr; }
     AgendaBoard.-both Detail { display: block; }
     AgendaBoard.-both #brief { display: none; }
-    AgendaBoard.-both #pool { height: 1fr; max-height: 14; }
     """
 
     def __init__(self, desk: Desk, meeting_id: int) -> None:
@@ -131,7 +130,7 @@ class AgendaBoard(OneThing):
         self._show(self.agenda, [item_row(self.desk.book, one) for one in self.board.items])
         self._show(self.pool, [pool_row(one) for one in self.board.pool])
         self.pool_title.say(f"待上会议题 {len(self.board.pool)} 个")
-        self.pool.styles.height = min(MOST_POOL, max(LEAST_POOL, self.pool.count + 1)) if not self._wide else None
+        self.pool.styles.height = min(MOST_POOL, max(LEAST_POOL, self.pool.count + 1)) if not self._wide else WIDE_POOL
         self.status(*board_chips(self.board))
         self._tell()
 

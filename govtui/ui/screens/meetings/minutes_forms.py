@@ -96,7 +96,7 @@ def review_form(desk: Desk, row: MinutesRow, need: ReviewNeed) -> GatedEntry:
 
     def save(values: dict[str, Any], permits: Permits) -> Outcome:
         said = (as_id(values["who"]), values["opinion"].label, as_day(values["on"]))
-        return signing.review(desk, row.id, need.step, *said, values["agreed"], permits)
+        return signing.review(desk, row.id, need.step, *said, permits, agreed=values["agreed"])
 
     below: list[Part | Section] = [Fact("审核事项", need.matter), *(Fact(*fact) for fact in need.facts)]
     below += [Fact("涉及", need.about)] if need.about else []

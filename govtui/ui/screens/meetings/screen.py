@@ -26,12 +26,12 @@ About = tuple[str, int | None]
 
 
 def meeting_line(row: MeetingRow) -> str:
-    """A meeting in one line: name, state, day, from and to, room, chair."""
+    """A meeting in one line: name, state, day, from and to, chair, room."""
     day = short_day(row.starts.date()) if row.starts else "时间未定"
     hours = f"{row.starts:%H:%M}" + (f"-{row.ends:%H:%M}" if row.ends else "") if row.starts else ""
-    chair = f"主持 {row.chair}" if row.chair else "主持人未定"
+    chair = f"{row.chair}主持" if row.chair else "主持人未定"
     when = " ".join(filter(None, (day, hours)))
-    return "  ".join(filter(None, (row.name or row.kind_name, row.state, when, row.room, chair)))
+    return " ".join(filter(None, (row.name or row.kind_name, row.state, when, chair, row.room)))
 
 
 class OneThing(DeskPage):

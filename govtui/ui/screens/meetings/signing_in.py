@@ -66,9 +66,9 @@ class SignInList(LineList):
             if char.isalnum():
                 self.post_message(self.Typed(char))
 
-    def action_mark(self) -> None:
-        """The space bar is the screen's."""
-        self.post_message(self.Typed(" "))
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter and the space bar are the screen's: they sign in."""
+        return action not in ("open", "mark") and super().check_action(action, parameters)
 
 
 def _command(name: str, label: str, text: str, keys: tuple[str, ...], action: str, footer: bool = True) -> Command:
@@ -76,6 +76,7 @@ def _command(name: str, label: str, text: str, keys: tuple[str, ...], action: st
 
 
 COMMANDS = (
+    _command("row", "签到", "给光标所在的人签到，并下移一行。", ("space", "enter"), "sign_row"),
     _command("undo", "取消签到", "取消光标所在的人的签到。", ("delete", "ctrl+d"), "undo_sign"),
     _command("clear", "清除", "清除打了一半的代码。", ("backspace",), "clear_code", False),
     _command("open", "开会", "登记会议开始；以后签到的算迟到。", ("ctrl+o",), "open_meeting"),
@@ -128,7 +129,7 @@ class SignInScreen(OneThing):
         self._tally()
 
     def _tally(self) -> None:
-        chips = [text for text, pen in counts_of(self._people) if pen != "muted"]
+        chips = [text for text, _ in counts_of(self._people)]
         self.tally.say(f"{'　'.join(chips)}\n{quorum_words(self._quorum)[0]}")
         typed: tuple[str, str] = (f"输入 {self.typed}_", "accent") if self.typed else ("打座位号或两个字母", "muted")
         self.status(typed, f"{len(self._people)} 人", *([("还没有登记开会", "warn")] if self._before else []))
@@ -146,9 +147,6 @@ class SignInScreen(OneThing):
 
     def on_sign_in_list_typed(self, event: SignInList.Typed) -> None:
         """One more character; a whole code signs in."""
-        if event.char == " ":
-            self._sign_row()
-            return
         self.typed = self._joined(event.char)
         self._try()
         self._tally()
@@ -183,7 +181,7 @@ class SignInScreen(OneThing):
             self.listing.cursor = self._people.index(found[0])
             self.say(f"“{name}”有 {len(found)} 位，请按座位号签到", "warn")
 
-    def _sign_row(self) -> None:
+    def action_sign_row(self) -> None:
         """Sign in the row under the cursor and go on to the next."""
         row = self.listing.current
         if row is not None:
