@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from govtui.domain.meetings.deciding import Known, Proposal, proposals, propose
-from govtui.domain.meetings.states import NOT_TAKEN, WAITING
+from govtui.domain.meetings.deciding import WITHDRAWN, Known, Proposal, proposals, propose
+from govtui.domain.meetings.states import NOT_TAKEN, SIGNED_MINUTES, WAITING
 from govtui.domain.people import Directory
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import cut
@@ -59,7 +59,10 @@ def take_off(desk: Desk, ids: Sequence[int], reason: str) -> Outcome:
 
 
 def put_back(desk: Desk, ids: Sequence[int]) -> Outcome:
-    """Let matters that were not to be supervised wait again: 不立项 → 待立项."""
+    """Let matters that were not to be supervised wait again: 不立项 → 待立项.
+
+    What signed minutes no longer propose (unsigned meanwhile, another unit, no such decision) is withdrawn instead.
+    """
     return _settle(desk, "proposed.back", ids, NOT_TAKEN, WAITING, "恢复待立项", "")
 
 
@@ -111,6 +114,15 @@ def _key(unit_id: int | None, unit: str) -> str:
     return f"#{unit_id}" if unit_id is not None else unit
 
 
+def _proposes(uow: UnitOfWork, row: "ProposedItem") -> bool:
+    """Whether the minutes are signed and one of their decisions still gives the matter to this unit."""
+    if store.fetch(uow, row.minutes_id).state not in SIGNED_MINUTES:
+        return False
+    key = _key(row.unit_id, row.unit)
+    there = (one for one in decided(uow, row.meeting_id) if one.id == row.decision_id)
+    return any(carrier.key == key for one in there for carrier in one.carriers)
+
+
 def _settle(desk: Desk, action: str, ids: Sequence[int], before: str, after: str, act: str, reason: str) -> Outcome:
     if not ids:
         raise Refusal("请先选事项。")
@@ -120,7 +132,8 @@ def _settle(desk: Desk, action: str, ids: Sequence[int], before: str, after: str
             name = f"{row.unit}“{cut(row.text, _WIDEST)}”"
             if row.state != before:
                 raise Refusal(f"{name}现在是“{row.state}”，不能{act}。")
-            uow.change(row, state=after, reason=reason)
+            gone = after == WAITING and not _proposes(uow, row)
+            uow.change(row, state=WITHDRAWN if gone else after, reason="纪要已不再提出" if gone else reason)
             store.note(uow, row.meeting_id, "立项", f"{name}{act}" + (f"：{reason}" if reason else ""))
         sentence = f"{act}：{name}" if len(ids) == 1 else f"{len(ids)} 项{act}"
         sentence += f"（{reason}）" if reason else ""
