@@ -37,7 +37,7 @@ _MEETING_COLUMNS = (
     Column("starts", "时间", width=16),
     Column("name", "会议", width=18, flex=1),
     Column("room", "地点", width=12, hide_below=74),
-    Column("chair", "主持", width=9, hide_below=100),
+    Column("chair", "主持", width=11, hide_below=100),
     Column("topics", "议题", width=4, align="right"),
     Column("people", "应到", width=6, align="right"),
 )
@@ -128,11 +128,17 @@ def meeting_row(row: MeetingRow) -> Row:
         moment(row.starts) or "未定",
         row.name or row.kind_name,
         row.room,
-        row.chair,
+        _chair(row),
         str(row.topics or ""),
         people,
     )
     return Row(row.id, cells, row)
+
+
+def _chair(row: MeetingRow) -> str:
+    """Who chairs, and that it is for somebody else; the detail says for whom."""
+    name, acting, _ = row.chair.partition("（")
+    return f"{name} 受托" if acting else name
 
 
 def topic_row(row: TopicRow) -> Row:

@@ -86,11 +86,9 @@ def _day_hour(value: object) -> str:
 
 
 def _chair(found: MeetingDetail) -> str:
-    fields, row = found.fields, found.row
-    if not fields.get("chair_for"):
-        return row.chair
-    source = f"（{fields.get('chair_source')}）" if fields.get("chair_source") else ""
-    return f"{row.chair}，受{fields['chair_for']}委托{source}"
+    """The chair, and on what word he chairs for somebody."""
+    source = found.fields.get("chair_source")
+    return f"{found.row.chair}　{source}" if source else found.row.chair
 
 
 def clash_words(one: Conflict) -> str:

@@ -175,7 +175,9 @@ class TopicForm(Entry):
                 self.form.put(name, shown(self.desk, guess, name))
 
     def _save_values(self, values: dict[str, Any]) -> TopicSaved:
-        return reporting.report(self.desk, reporting.guess(self.desk, self._known(values)))
+        known = self._known(values)
+        by_hand: dict[str, Any] = {name: getattr(known, name) for name in self._touched}
+        return reporting.report(self.desk, replace(reporting.guess(self.desk, known), **by_hand))
 
 
 def _nothing(_failed: work.Failed) -> None:
