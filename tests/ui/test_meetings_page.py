@@ -8,15 +8,18 @@ from textual.pilot import Pilot
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
 from govtui.services.meetings import agenda, calling, listing, views
+from govtui.services.meetings.minutes import listing as minutes_listing
 from govtui.services.meetings.topics import gating, reporting, stamping
 from govtui.services.meetings.topics import listing as topic_listing
 from govtui.services.meetings.topics import views as topics
 from govtui.ui.desk import desk_app
-from govtui.ui.screens.meetings.commands import MEETING_COMMANDS, offered
+from govtui.ui.screens.meetings.commands import MEETING_COMMANDS, NOUNS, offered
+from govtui.ui.screens.meetings.minutes import MinutesScreen
 from govtui.ui.screens.meetings.planning import PlanForm
 from govtui.ui.screens.meetings.stamping import StampForm
 from govtui.ui.screens.moments import typed_moment
 from tests.offices import Office
+from tests.services import held_meetings
 from tests.services import meeting_rooms as rooms
 from tests.ui.kit import control_bytes, screen_text
 from tests.ui.nasty import NASTY
@@ -533,8 +536,6 @@ async def test_the_month_lists_meetings_by_day_and_counts_them(office: Office) -
 
 
 def test_every_key_means_one_thing_in_each_queue() -> None:
-    from govtui.ui.screens.meetings.commands import NOUNS
-
     for queue in NOUNS:
         keys = [key for one in MEETING_COMMANDS if offered(one.action, queue) for key in one.keys]
         assert len(keys) == len(set(keys)), queue
@@ -604,3 +605,64 @@ def test_a_moment_is_read_as_it_is_typed(desk: Desk, typed: str, near: str, expe
 def test_half_a_moment_and_no_moment_are_refused(desk: Desk, typed: str) -> None:
     with pytest.raises(Refusal):
         typed_moment(desk, typed)
+
+
+# -- minutes and what they gave to supervise --------------------------------------------------------------------------
+
+
+async def test_minutes_are_begun_from_the_meeting_and_opened_the_next_time(office: Office) -> None:
+    made = held_meetings.held(office)
+    held_meetings.decided(made, "关于校舍安全的汇报")
+    app = desk_app(office.desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = await at(pilot, "meeting", made.id)
+        await keys.press("w")
+        await until(pilot, lambda: isinstance(app.screen, MinutesScreen))
+        await keys.press("escape", "w")
+        assert isinstance(app.screen, MinutesScreen)
+        await keys.press("escape", ".")
+        assert app.screen.queue == "minutes"  # type: ignore[attr-defined]
+    assert minutes_listing.MinutesList(office.desk).count() == 1
+
+
+async def test_matters_are_put_aside_with_a_reason_and_back_again(office: Office) -> None:
+    made = held_meetings.held(office)
+    minutes = held_meetings.signed(made, held_meetings.VICE, ("市教育局", "市财政局"))
+    (education, finance) = held_meetings.proposed(made, minutes)
+    app = desk_app(office.desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = await on_queue(pilot, "decided")
+        await keys.press("ctrl+a", "x")
+        await keys.paste("已经办结")
+        await keys.press("enter")
+        assert {one.id for one in held_meetings.proposed(made, minutes, "不立项")} == {education.id, finance.id}
+        await keys.press("space", "r")
+    assert len(held_meetings.proposed(made, minutes)) == 1
+
+
+async def test_bringing_back_what_was_never_put_aside_says_so(office: Office) -> None:
+    made = held_meetings.held(office)
+    held_meetings.signed(made, held_meetings.VICE)
+    app = desk_app(office.desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = await on_queue(pilot, "decided")
+        await keys.press("r")
+        assert "没有不立项的" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)])
+async def test_every_queue_opens_empty_and_full_and_tells_its_rows(office: Office, size: tuple[int, int]) -> None:
+    app = desk_app(office.desk)
+    async with app.run_test(size=size) as pilot:
+        keys = await on_queue(pilot, "coming")
+        for full in (False, True):
+            if full:
+                held_meetings.signed(held_meetings.held(office), held_meetings.VICE)
+                rooms.running_meeting(office, "plenary")
+                rooms.ready_topic(office)
+                rooms.planned_meeting(office)
+            for _queue in NOUNS:
+                await keys.press("]", "enter", "escape", "?")
+                await keys.press(*(["escape"] if app.screen is not app.screen_stack[0] else []))
+                assert app.screen is app.screen_stack[0]
+    assert app.return_code in (None, 0)
