@@ -66,6 +66,7 @@ class Life:
         self.minutes = drafted(self.made, ("市教育局", "市林业局"))
         self.released = set()
         self.seen = set()
+        self.reviewed = None
 
     def act(self, name, *args):
         """Do it; a refusal changes nothing."""
@@ -80,6 +81,7 @@ class Life:
     def review(self, who, agreed, let):
         permits = [Permit(rule, self.office.people[MAYOR], "事急") for rule in ("R44c", "R44d")] if let else ()
         signing.review(self.desk, self.minutes, "", self.office.people[who], permits=permits, agreed=agreed)
+        self.reviewed = self.text() if agreed else None
 
     def sign(self, who, let):
         permits = [Permit(rule, self.office.people[MAYOR], "事急") for rule in let]
@@ -123,6 +125,14 @@ class Life:
     def recompose(self):
         composing.recompose(self.desk, self.minutes)
 
+    def text(self):
+        """All that a review is about."""
+        fields = detail(self.made, self.minutes).fields
+        lines = deciding.decisions(self.desk, self.made.id)
+        with self.desk.reading() as reader:
+            outcome = reader.value("SELECT outcome FROM agenda_item WHERE id = :id", id=self.made.items[TITLE])
+        return fields["body"], fields["finance"], outcome, [(line.text, line.units) for line in lines]
+
     def check(self):
         """What must hold after every act."""
         found = detail(self.made, self.minutes)
@@ -139,6 +149,8 @@ class Life:
             return
         lacking = {need.rule for need in found.reviews if not need.done}
         assert lacking <= self.released
+        if any(need.done and not need.by_signature for need in found.reviews):
+            assert self.reviewed == self.text()
         wanted = {(line.id, one.unit) for line in lines for one in line.units}
         assert wanted <= set(pairs)
         waiting = {(row["decision_id"], row["unit"]) for row in rows if row["state"] == "待立项"}
@@ -149,6 +161,7 @@ class Life:
 @given(st.lists(ACTS, min_size=3, max_size=12))
 @example([*SIGNED, ("change", {"市财政局"}), ("send",), ("sign", VICE, ())])
 @example([("send",), ("sign", VICE, ("R44d",)), ("taken up",), ("unsign",), ("sign", VICE, ("R44d",))])
+@example([*SIGNED[:2], ("change", {"市教育局", "市林业局"}), ("edit", "乙", False), ("send",), ("sign", VICE, ())])
 @example([*SIGNED, ("take off",), ("unsign",), ("put back",)])
 @example([*SIGNED, ("take off",), ("change", {"市教育局"}), ("send",), ("sign", VICE, ()), ("put back",)])
 def test_R44c_R44d_R54a_no_order_signs_without_reviews_or_loses_a_matter(office, acts):
