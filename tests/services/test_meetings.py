@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from govtui.domain.refusal import Refusal, Stale
+from govtui.rulebook.meetings import Quorum
 from govtui.services import journal, numbers
 from govtui.services.gates import Permit
 from govtui.services.meetings import agenda, calling, listing, views
@@ -374,6 +375,59 @@ def test_who_chaired_and_when_is_not_changed_after_the_opening(office):
         change(office, meeting, chair_id=office.people[EXECUTIVE])
     change(office, meeting, recorder="小李、小王")
     assert views.detail(office.desk, meeting).fields["recorder"] == "小李、小王"
+
+
+def test_what_the_address_book_says_later_changes_nothing_of_a_meeting_that_was_opened(office):
+    meeting = planned_meeting(office, starts=MORNING, chair=EXECUTIVE)
+    calling.open_meeting(office.desk, meeting, permits=[Permit("R7a", office.people[MAYOR], "当面委托")])
+    delegated(office, MAYOR, EXECUTIVE)
+    change(office, meeting, recorder="小王")
+    assert row(office, meeting).chair == EXECUTIVE
+
+
+def test_R7a_whoever_chairs_in_his_own_right_acts_for_nobody(office):
+    meeting = planned_meeting(office, chair=MAYOR, chair_for=MAYOR, chair_source="市长批示")
+    assert row(office, meeting).chair == MAYOR
+    special = planned_meeting(office, "special", chair=EXECUTIVE, chair_for=MAYOR, chair_source="市长批示")
+    assert row(office, special).chair == EXECUTIVE
+
+
+def test_an_opening_that_set_a_number_aside_is_put_back_not_undone(office):
+    running_meeting(office, count=1)
+    with pytest.raises(Refusal):
+        journal.undo(office.desk, journal.next_undo(office.desk).seq)
+    meeting, _ = running_meeting(office, "special", count=1)
+    journal.undo(office.desk, journal.next_undo(office.desk).seq)
+    assert row(office, meeting).state == "筹备"
+
+
+def with_quorum(office: Office, rule: str) -> Office:
+    """The same office under a pack whose special meetings need half of their members, by this rule."""
+    kinds = [
+        kind._replace(
+            quorum=Quorum(1, 2, rule=rule), attendees=office.desk.book.meeting_kind("executive").tier("member")
+        )
+        if kind.id == "special"
+        else kind
+        for kind in office.desk.book.meeting_kinds
+    ]
+    book = replace(office.desk.book, meeting_kinds=tuple(kinds))
+    return replace(office, desk=replace(office.desk, book=book))
+
+
+def test_quorum_too_few_members_are_told_at_the_opening_and_stop_it_where_the_rule_does(office):
+    warning, strict = with_quorum(office, "R39c"), with_quorum(office, "R42b")
+    meeting = planned_meeting(warning, "special", starts=MORNING)
+    with pytest.raises(Refusal, match="应到 5 人，实到 0 人，不足 3 人"):
+        calling.open_meeting(strict.desk, meeting)
+    done = calling.open_meeting(warning.desk, meeting)
+    assert [one.rule for one in done.findings] == ["R39c"]
+    assert dict(done.findings[0].facts)["须到"] == "3 人"
+
+
+def test_quorum_where_the_pack_sets_none_nobody_is_counted(office):
+    done = calling.open_meeting(office.desk, planned_meeting(office, starts=MORNING))
+    assert done.findings == ()
 
 
 # -- conflicts, counts, lists -----------------------------------------------------------------------------------------

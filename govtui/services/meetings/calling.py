@@ -256,7 +256,7 @@ def _columns(
     same: dict[str, Any] = {name: getattr(entry, name) for name in _SAME}
     return {
         **same,
-        **_chair_columns(desk, kind, entry),
+        **({} if _opened_under(row, entry) else _chair_columns(desk, kind, entry)),
         "term": term,
         "year": on.year,
         "ordinal": ordinal,
@@ -295,7 +295,9 @@ def _chair_columns(desk: Desk, kind: MeetingKind, entry: NewMeeting) -> dict[str
     if chair_id is None and chairs.expected is not None:
         chair_id, giver_id, source = chairs.expected.person_id, chairs.expected.for_id, chairs.source
     chair = people.person(chair_id)
-    if chair_id is not None and giver_id is None and chair_id not in {seat.person_id for seat in chairs.own}:
+    if chair_id in {seat.person_id for seat in chairs.own}:
+        giver_id = None
+    elif chair_id is not None and giver_id is None:
         giver = giver_of(people, kind, chair_id, on)
         giver_id = giver.id if giver else None
         source = source or source_words(people, chair_id, giver_id, on)
@@ -308,6 +310,12 @@ def _chair_columns(desk: Desk, kind: MeetingKind, entry: NewMeeting) -> dict[str
         "chair_for": giving.name if giving else "",
         "chair_source": source if giving else "",
     }
+
+
+def _opened_under(row: "Meeting | None", entry: NewMeeting) -> bool:
+    """Whether a meeting was opened under this chair: what the address book says since changes nothing of that."""
+    opened = row is not None and row.state in (RUNNING, HELD)
+    return opened and row is not None and (row.chair_id, row.chair_for_id) == (entry.chair_id, entry.chair_for_id)
 
 
 def _may_change(uow: UnitOfWork, row: "Meeting", changed: set[str]) -> None:

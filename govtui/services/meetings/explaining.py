@@ -6,6 +6,7 @@ from govtui.domain.findings import Finding
 from govtui.domain.meetings.chairs import chairs_of, source_words
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
+from govtui.services.meetings import attendance
 from govtui.services.meetings.boarding import board_findings
 from govtui.services.meetings.chairing import NOUN, said_on
 from govtui.services.meetings.counting import counts
@@ -43,7 +44,7 @@ def explanations(desk: Desk, meeting_id: int) -> list[Explanation]:
     """Everything that can be asked about a meeting: what to look at, the chair, the preparations, how often held."""
     row = _row(desk, meeting_id)
     with desk.reading() as reader:
-        found = board_findings(desk, reader, row)
+        found = (*board_findings(desk, reader, row), *attendance.findings(desk, meeting_id))
     chair = explain_chair(desk, meeting_id)
     told = {one.title for one in chair}
     return [

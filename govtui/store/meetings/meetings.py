@@ -12,13 +12,15 @@ from govtui.domain.meetings.states import (
     DEPUTY,
     DONE,
     HELD,
+    ISSUED,
     LEAVE,
     OFF,
     ON,
     QUEUES,
     READY,
     RUNNING,
-)
+    RUNNING,
+    WAITING,
 from govtui.store import searching, tables
 from govtui.store.listing import DENSE, Query
 from govtui.store.reading import Reader, Record
@@ -273,7 +275,7 @@ def queue_query(queue: Queue, words: str = "") -> Query:
 
 
 def counts(reader: Reader) -> dict[str, int]:
-    """How many wait in each queue of the meeting page: meetings, topics, minutes, matters to supervise."""
+    """How many wait in each queue of the meeting page: meetings, topics, minutes not yet issued, matters not taken up."""
     meetings = _by_state(reader, "meeting")
     of_topics = _by_state(reader, "topic")
     found = {queue.id: sum(meetings.get(s, 0) for s in queue.states) for queue in MEETING_QUEUES}
@@ -281,8 +283,8 @@ def counts(reader: Reader) -> dict[str, int]:
         if queue.id not in found:
             found[queue.id] = sum(of_topics.get(state, 0) for state in queue.states)
     found["topics"] = sum(of_topics.values())
-    found["minutes"] = sum(_by_state(reader, "minutes").values())
-    found["decided"] = sum(_by_state(reader, "proposed_item").values())
+    found["minutes"] = sum(count for state, count in _by_state(reader, "minutes").items() if state != ISSUED)
+    found["decided"] = _by_state(reader, "proposed_item").get(WAITING, 0)
     return found
 
 
