@@ -42,7 +42,7 @@ def sentences(office: Office, engagement: int) -> str:
 def test_R66b_an_invitation_passes_the_section_and_the_secretary_general_before_the_leader(office: Office) -> None:
     found = invited(office)
     first = handling.stamp_plan(office.desk, found)
-    assert (first.slot, first.act, first.step, first.missing) == ("serving_section", "提出意见", 0, "对应协调服务科室")
+    assert (first.slot, first.act, first.step, first.missing) == ("serving_section", "提出意见", 0, "")
     handling.stamp(office.desk, [found], None, "拟同意，请审核")
     second = handling.stamp_plan(office.desk, found)
     assert ([one.name for one in second.seats], state(office, found)) == (["陆知行"], "审核中")
@@ -107,7 +107,7 @@ def test_R66b_a_leader_wanted_twice_in_one_hour_is_told_with_both(office: Office
     first = invited(office, title="甲活动")
     second = invited(office, title="乙活动", place="别处", starts=TUESDAY + timedelta(minutes=90))
     (told,) = (one for one in views.detail(office.desk, second).findings if one.rule == "R66b")
-    assert told.sentence == "沈清河同一时间有两项：11-24 周二 10:30 《乙活动》、11-24 周二 09:00 《甲活动》"
+    assert told.sentence == "沈清河11-24 周二同一时间有两项：10:30《乙活动》、09:00《甲活动》"
     assert views.one_row(office.desk, first).conflicts == 1
     (conflict,) = views.detail(office.desk, first).conflicts
     assert (conflict.what, conflict.row_id) == ("沈清河", second)
@@ -129,8 +129,8 @@ def test_R66b_meetings_count_as_well_and_a_room_is_not_given_twice(office: Offic
     planned_meeting(office, TUESDAY, "高远山", "沈清河")
     found = invited(office, place="第一会议室")
     told = sentences(office, found)
-    assert "沈清河同一时间有两项" in told
-    assert "第一会议室同一时间两处占用" in told
+    assert "沈清河11-24 周二同一时间有两项" in told
+    assert "第一会议室11-24 周二同一时间两处占用" in told
     assert "第3次常务会议" in told
 
 
@@ -174,7 +174,7 @@ def test_R66b_whoever_goes_instead_must_be_free(office: Office) -> None:
     invited(office, "顾长风", title="乙活动", place="别处")
     found = reviewed(office)
     done = handling.answer(office.desk, leader_rows(office, found), "改派", office.people["顾长风"])
-    assert ["顾长风同一时间有两项" in one.sentence for one in done.findings] == [True]
+    assert ["顾长风11-24 周二同一时间有两项" in one.sentence for one in done.findings] == [True]
     assert views.one_row(office.desk, found).leaders == "沈清河 改派顾长风"
     with pytest.raises(Refusal, match="请选别人"):
         handling.answer(office.desk, leader_rows(office, found), "改派", office.people["沈清河"])

@@ -22,8 +22,8 @@ from govtui.domain.text import cut
 from govtui.rulebook import Rulebook
 from govtui.rulebook.meetings import Stamp
 
-_WIDEST = 40
-"""Cells of a title in a sentence."""
+_WIDEST, _CLASHING = 40, 26
+"""Cells of a title in a sentence, and where two stand in one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ class Asked:
         return self.kind == DEPARTMENT_MEETING and self.citywide
 
 
-def named(title: str) -> str:
+def named(title: str, width: int = _WIDEST) -> str:
     """An engagement in a sentence: the title in 《》, cut short."""
-    return f"《{cut(title, _WIDEST)}》"
+    return f"《{cut(title, width)}》"
 
 
 def steps_of(book: Rulebook, kind: str, asks_leaders: bool) -> tuple[Stamp, ...]:
@@ -95,7 +95,7 @@ def heads_findings(book: Rulebook, asked: Asked) -> tuple[Finding, ...]:
         f"请{heads}": "是" if asked.county_heads else "否",
         f"{approver}批准": "已批准" if asked.heads_allowed else "没有",
     }
-    sentence = f"{asked.unit}的全市性会议{named(asked.title)}{'，并'.join(wrong)}"
+    sentence = f"{'；'.join(wrong)}（{asked.unit}{named(asked.title)}）"
     return (finding(book, terms_.heads_rule, sentence, facts),)
 
 
@@ -179,11 +179,13 @@ def away_findings(book: Rulebook, people: Iterable[tuple[str, AbsenceRow]], on: 
 def _clash_finding(book: Rulebook, rule: str, one: Clash, noun: str, row_id: int | None) -> Finding:
     mine = one.second if one.first.key != (noun, row_id) else one.first
     other = one.other(noun, row_id)
-    what = f"{one.what}同一时间两处占用" if one.of_room else f"{one.what}同一时间有两项"
-    sentence = f"{what}：{_when(mine.starts)}{named(mine.title)}、{_when(other.starts)}{named(other.title)}"
+    day = mine.starts.date()
+    both = "、".join(f"{_when(each.starts, day)}{named(each.title, _CLASHING)}" for each in (mine, other))
+    what = "两处占用" if one.of_room else "有两项"
     facts = {("会议室" if one.of_room else "领导"): one.what}
     facts |= {"一": f"{_stretch(mine.starts, mine.ends)} {mine.title}"}
     facts |= {"二": f"{_stretch(other.starts, other.ends)} {other.title}"}
+    sentence = f"{one.what}{short_day(day)}同一时间{what}：{both}"
     return finding(book, rule, sentence, facts, "调整其中一项的时间，或改由别的领导出席")
 
 
@@ -196,8 +198,9 @@ def _on(day: date | None) -> str:
     return short_day(day) if day else ""
 
 
-def _when(at: datetime) -> str:
-    return f"{short_day(at.date())} {at:%H:%M} "
+def _when(at: datetime, day: date) -> str:
+    """The hour, with its day where that is another one."""
+    return f"{at:%H:%M}" if at.date() == day else f"{short_day(at.date())} {at:%H:%M}"
 
 
 def _stretch(starts: datetime, ends: datetime) -> str:

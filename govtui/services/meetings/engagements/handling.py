@@ -43,6 +43,8 @@ if TYPE_CHECKING:
     from govtui.store.tables import Engagement
 
 _SERVING = "serving_section"
+CAN = "可以办"
+"""The fact of a step that names who may take it."""
 
 # -- the office's steps -----------------------------------------------------------------------------------------------
 
@@ -59,13 +61,15 @@ def stamp_plan(desk: Desk, engagement_id: int, on: date | None = None) -> StampP
     seats = _seats(people, step.slot, row["unit_id"], day)
     title = desk.book.slot_title(step.slot)
     unit = people.unit(row["unit_id"])
+    section = people.serving_section(unit.id, day) if unit and step.slot == _SERVING else None
+    who = "、".join(seat.label for seat in seats) or (f"{section.name}的人" if section else f"没有找到{title}")
     facts = (
         ("活动", row["title"]),
         ("主办单位", unit.name if unit else row["unit"] or "（空）"),
         ("环节", f"{title}{step.act}"),
-        ("可以办", "、".join(seat.label for seat in seats) or "（没有找到）"),
+        (CAN, who),
     )
-    return StampPlan(False, taken, step.slot, step.act, seats, "" if seats else title, facts)
+    return StampPlan(False, taken, step.slot, step.act, seats, "" if seats or section else title, facts)
 
 
 def stamp(

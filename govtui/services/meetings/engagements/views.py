@@ -132,7 +132,7 @@ def _waits(desk: Desk, row: Record, leaders: Sequence[Record], taken: int) -> st
     left = rules.steps_of(desk.book, row["kind"], bool(leaders))[taken:]
     if left:
         return f"{desk.book.slot_title(left[0].slot)}{left[0].act}"
-    return "领导答复" if any(one["answer"] == PENDING for one in leaders) else "待定下"
+    return "领导答复" if any(one["answer"] == PENDING for one in leaders) else "办公室定下"
 
 
 def _clash_counts(desk: Desk, within: store.Within, rows: Iterable[Record]) -> Counter[int]:

@@ -40,7 +40,7 @@ def _heads(desk: Desk, entry: NewEngagement) -> list[Field]:
             "choice",
             choices=ENGAGEMENT_KINDS,
             default=entry.kind,
-            help="请领导出席的选邀请；部门自己开的会选部门会议；领导已定的日程选活动，登记即列入安排。",
+            help="请领导出席选邀请，部门开会选部门会议；已定的日程选活动，即列入安排。",
         ),
         unit_field(desk, "unit", "主办单位", free=True, default=picked(entry.unit_id, entry.unit) or _free(entry.unit)),
         Field("title", "名称", wide=True, required=True, limit=200, default=entry.title),

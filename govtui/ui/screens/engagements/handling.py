@@ -165,7 +165,6 @@ def _people(desk: Desk, first: Sequence[Choice]) -> Source:
 
 
 def _plan_parts(desk: Desk, plan: StampPlan) -> list[Part | Section]:
-    seats = "、".join(seat.label for seat in plan.seats)
     steps = desk.book.invitations.steps if desk.book.invitations else ()
     order = " → ".join(f"{desk.book.slot_title(step.slot)}{step.act}" for step in steps)
-    return [Fact("环节", order), Fact(f"可以{plan.act}", seats or f"没有找到{plan.missing}")]
+    return [Fact("环节", order), Fact(f"可以{plan.act}", dict(plan.facts)[handling.CAN])]

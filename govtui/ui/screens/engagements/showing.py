@@ -138,12 +138,12 @@ def _department(book: Rulebook, found: EngagementDetail) -> list[tuple[str, str]
     if found.row.kind != DEPARTMENT_MEETING:
         return []
     allowed = " ".join(filter(None, (str(fields["heads_approver"]), str(fields["heads_approved_on"] or ""))))
-    heads = f"请；{allowed} 批准" if allowed else "请；还没有批准"
+    heads = f"{heads_title(book)}（{f'{allowed} 批准' if allowed else '还没有批准'}）"
     return [
         ("开会方式", str(fields["mode"])),
         ("全市性", f"是，今年该单位共 {found.year_count} 次" if found.row.citywide else "否"),
         ("政府名义", "是" if fields["in_city_name"] else ""),
-        (heads_title(book), heads if found.row.county_heads else ""),
+        ("请下级", heads if found.row.county_heads else ""),
     ]
 
 

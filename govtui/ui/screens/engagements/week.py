@@ -98,6 +98,10 @@ class WeekScreen(DeskPage):
         elif self.plan is not None:
             self.detail.show("", away_parts(self.plan))
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Esc leaves the detail first."""
+        return not self.detail.has_focus if action == "back" else super().check_action(action, parameters)
+
     def action_turn(self, by: int) -> None:
         """The week before or after."""
         self._day += timedelta(days=7 * by)
