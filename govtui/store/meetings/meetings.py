@@ -19,8 +19,8 @@ from govtui.domain.meetings.states import (
     QUEUES,
     READY,
     RUNNING,
-    RUNNING,
     WAITING,
+)
 from govtui.store import searching, tables
 from govtui.store.listing import DENSE, Query
 from govtui.store.reading import Reader, Record
