@@ -166,7 +166,7 @@ def test_a_leader_who_disagrees_sends_the_topic_back_and_every_step_is_due_again
 
 def test_one_topic_that_is_stopped_stops_the_whole_act(office: Office) -> None:
     first, second = sent_on(office), reported(office)
-    with pytest.raises(Refusal, match="不在审核中"):
+    with pytest.raises(Refusal, match="还没有送审"):
         stamping.stamp(office.desk, [first, second], office.people[IN_CHARGE])
     assert active(office, first) == []
 

@@ -136,6 +136,8 @@ def resubmit(desk: Desk, topic_id: int) -> Outcome:
 
     def one(uow: UnitOfWork, row: "Topic") -> tuple[str, tuple[Finding, ...]]:
         assert row.id is not None
+        if row.state != RETURNED:
+            raise Refusal(f"{name_of(row.title)}现在是“{row.state}”，只有退回的议题才重新申报。")
         store.go_on(uow, row, move(TOPIC_NEXT, name_of(row.title), row.state, REPORTED, "重新申报"), return_reason="")
         store.note(uow, row.id, history.RESUBMITTED, "重新申报")
         return "重新申报", ()
@@ -201,10 +203,12 @@ def _may_change(row: "Topic", entry: NewTopic) -> None:
 
 def _after_change(uow: UnitOfWork, row: "Topic", touched: Sequence[str], kind: MeetingKind) -> str:
     """What a change does to the leaders' steps and the state; says so in words for the sentence."""
-    if not touched or row.state not in (STAMPING, READY, LISTED):
+    if not touched:
         return ""
     assert row.id is not None
     ended = store.end_stamps(uow, row.id, f"改动：{'、'.join(touched)}")
+    if row.state not in (STAMPING, READY, LISTED):
+        return ""
     stays = row.state == LISTED or (row.state == READY and not kind.stamps)
     if not stays:
         store.go_on(uow, row, move(TOPIC_NEXT, name_of(row.title), row.state, REPORTED, "改动"))

@@ -112,8 +112,10 @@ def _take(
     assert row.id is not None
     kind, stamps = kind_named(desk.book, row.wanted), case_of(uow, desk.book, row.id).stamps
     due = next_step(kind, stamps)
+    if not kind.stamps:
+        raise Refusal(f"{kind.name}的议题不用领导逐级审定，送审后直接待上会。")
     if due is None or row.state not in (STAMPING, READY, LISTED):
-        raise Refusal(f"{name_of(row.title)}现在是“{row.state}”，{'不在审核中' if due is not None else '不缺审定'}。")
+        raise Refusal(f"{name_of(row.title)}现在是“{row.state}”，{'还没有送审' if due is not None else '已经审定'}。")
     person = _person(desk, people, kind, stamps, row, person_id, on)
     found = taking_findings(desk.book, people, kind, stamps, row.unit_id, person.id, on)
     warned = pass_gates(desk, uow, found, permits, NOUN, row.id)
