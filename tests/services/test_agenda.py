@@ -7,7 +7,7 @@ import pytest
 from govtui.domain.refusal import Refusal
 from govtui.services import journal
 from govtui.services.gates import Permit
-from govtui.services.meetings import agenda, calling, views
+from govtui.services.meetings import agenda, calling, leaving, views
 from govtui.services.meetings.minutes import deciding
 from govtui.services.meetings.rows import Board
 from govtui.services.meetings.topics import views as topic_views
@@ -254,6 +254,14 @@ def test_the_leader_in_charge_of_a_topics_unit_who_is_away_is_told(office):
     away(office, IN_CHARGE)
     (found,) = board(office, meeting).findings
     assert "市财政局的分管领导副市长沈清河" in found.sentence
+
+
+def test_the_leader_in_charge_who_has_leave_of_the_meeting_is_told(office):
+    meeting, _ = listed_meeting(office, count=1)
+    (who,) = [one.id for one in views.detail(office.desk, meeting).attendees if one.name == IN_CHARGE]
+    leaving.leave(office.desk, who, "陪同上级调研", office.people[MAYOR])
+    (found,) = board(office, meeting).findings
+    assert found.sentence.endswith("沈清河已请假")
 
 
 def test_too_many_topics_for_the_time_are_told(office):

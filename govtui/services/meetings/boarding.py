@@ -1,12 +1,13 @@
 """What to look at before a meeting: its chair, leaders who are away, topics that lost a gate, too little time."""
 
+from collections.abc import Container
 from datetime import date
 
 from govtui.domain.clock import from_stamp, long_day
 from govtui.domain.findings import Finding
 from govtui.domain.meetings.agenda import minutes_left
 from govtui.domain.meetings.states import BEFORE, ON, RUNNING
-from govtui.domain.people import Away, Directory
+from govtui.domain.people import Directory
 from govtui.rulebook.terms import Effect
 from govtui.services.desk import Desk
 from govtui.services.meetings.chairing import findings_on
@@ -24,10 +25,11 @@ def board_findings(desk: Desk, within: Within, row: Record) -> tuple[Finding, ..
         return ()
     people, on = directory(desk), from_stamp(row["starts_at"]).date()
     items = [one for one in store.items(within, row["id"]) if one["state"] == ON]
+    leaves = store.on_leave(within, row["id"])
     return (
         *findings_on(desk, within, row, on),
-        *_chair_away(people, row, on),
-        *(one for item in items for one in _leader_away(people, row, item, on)),
+        *_chair_away(people, row, leaves, on),
+        *(one for item in items for one in _leader_away(people, row, item, leaves, on)),
         *(one for item in items for one in _lost(desk, within, row["kind"], item)),
         *_too_long(row, sum(one["minutes"] for one in store.items(within, row["id"]))),
     )
@@ -38,27 +40,37 @@ def practice(sentence: str, facts: dict[str, str], remedy: str) -> Finding:
     return Finding("", "", Effect.WARN, sentence, tuple(facts.items()), remedy)
 
 
-def _chair_away(people: Directory, row: Record, on: date) -> tuple[Finding, ...]:
-    away = people.is_away(row["chair_id"], on) if row["chair_id"] is not None else None
-    if away is None:
+def _chair_away(people: Directory, row: Record, leaves: Container[int], on: date) -> tuple[Finding, ...]:
+    missing = _missing(people, row["chair_id"], leaves, on)
+    if missing is None:
         return ()
-    sentence = f"主持人{row['chair_title']}{row['chair']}{long_day(on)}外出"
-    return (practice(sentence, _away_facts(away), "改期、更换主持人，或登记委托"),)
+    sentence = f"主持人{row['chair_title']}{row['chair']}{missing[0]}"
+    return (practice(sentence, missing[1], "改期、更换主持人，或登记委托"),)
 
 
-def _leader_away(people: Directory, row: Record, item: Record, on: date) -> tuple[Finding, ...]:
-    """The leader in charge of the unit that reports a topic is away on the day; the chair was told of already."""
+def _leader_away(people: Directory, row: Record, item: Record, leaves: Container[int], on: date) -> tuple[Finding, ...]:
+    """The leader in charge of the unit that reports a topic is not there; the chair was told of already."""
     leader = people.in_charge_of(item["unit_id"], on) if item["unit_id"] is not None else None
-    away = people.is_away(leader.id, on) if leader is not None and leader.id != row["chair_id"] else None
-    if leader is None or away is None:
+    if leader is None or leader.id == row["chair_id"]:
         return ()
-    sentence = f"议题{topic_name(item['title'])}：{item['unit']}的分管领导{leader.title}{leader.name}{long_day(on)}外出"
-    return (practice(sentence, _away_facts(away), "请示是否照常上会，或撤下留到下次"),)
+    missing = _missing(people, leader.id, leaves, on)
+    if missing is None:
+        return ()
+    sentence = f"议题{topic_name(item['title'])}：{item['unit']}的分管领导{leader.title}{leader.name}{missing[0]}"
+    return (practice(sentence, missing[1], "请示是否照常上会，或撤下留到下次"),)
 
 
-def _away_facts(away: Away) -> dict[str, str]:
+def _missing(
+    people: Directory, person_id: int | None, leaves: Container[int], on: date
+) -> tuple[str, dict[str, str]] | None:
+    """Why somebody will not be there, in a word and with facts: away that day, or on leave of this meeting."""
+    if person_id is None:
+        return None
+    away = people.is_away(person_id, on)
+    if away is None:
+        return ("已请假", {"请假": "这次会议"}) if person_id in leaves else None
     acting = {"代行": f"{away.acting.title}{away.acting.name}（{away.by}）"} if away.acting else {}
-    return {"外出": f"至{long_day(away.to_day)}", **acting}
+    return f"{long_day(on)}外出", {"外出": f"至{long_day(away.to_day)}", **acting}
 
 
 def _lost(desk: Desk, within: Within, kind: str, item: Record) -> tuple[Finding, ...]:

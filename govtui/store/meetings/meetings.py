@@ -182,6 +182,16 @@ def sitting(within: Within, ids: Sequence[int]) -> list[Record]:
     )
 
 
+def on_leave(within: Within, meeting_id: int) -> frozenset[int]:
+    """People known by id who do not come to a meeting themselves, nor have they come after all."""
+    rows = within.rows(
+        "SELECT person_id FROM meeting_attendee WHERE meeting_id = :id AND person_id IS NOT NULL AND removed = 0 "
+        f"AND reply IN ('{LEAVE}', '{DEPUTY}') AND signed_at IS NULL",
+        id=meeting_id,
+    )
+    return frozenset(int(row[0]) for row in rows)
+
+
 def movements(within: Within, meeting_id: int) -> list[Record]:
     """What happened to a meeting, oldest first."""
     return within.rows("SELECT * FROM meeting_movement WHERE meeting_id = :id ORDER BY id", id=meeting_id)
