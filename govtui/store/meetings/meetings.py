@@ -186,7 +186,7 @@ def on_leave(within: Within, meeting_id: int) -> frozenset[int]:
     """People known by id who do not come to a meeting themselves, nor have they come after all."""
     rows = within.rows(
         "SELECT person_id FROM meeting_attendee WHERE meeting_id = :id AND person_id IS NOT NULL AND removed = 0 "
-        f"AND reply IN ('{LEAVE}', '{DEPUTY}') AND signed_at IS NULL",
+        f"AND (reply = '{DEPUTY}' OR reply = '{LEAVE}' AND signed_at IS NULL)",
         id=meeting_id,
     )
     return frozenset(int(row[0]) for row in rows)
@@ -285,7 +285,7 @@ def queue_query(queue: Queue, words: str = "") -> Query:
 
 
 def counts(reader: Reader) -> dict[str, int]:
-    """How many wait in each queue of the meeting page: meetings, topics, minutes not yet issued, matters not taken up."""
+    """How many wait in each queue of the meeting page: meetings, topics, minutes to issue, matters to take up."""
     meetings = _by_state(reader, "meeting")
     of_topics = _by_state(reader, "topic")
     found = {queue.id: sum(meetings.get(s, 0) for s in queue.states) for queue in MEETING_QUEUES}
