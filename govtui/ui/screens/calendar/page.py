@@ -231,7 +231,7 @@ class CalendarPage(DeskPage):
 
     async def _to_paper(self, found: tuple[str, int] | None) -> None:
         if found is not None:
-            await show_paper(self.app, found[1], found[0])
+            await show_paper(self.app, found[1], found[0].partition(".")[0])
 
     # -- reading
 

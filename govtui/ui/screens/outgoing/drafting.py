@@ -15,6 +15,7 @@ from govtui.services.documents.outgoing import drafting
 from govtui.services.documents.outgoing.listing import OutgoingList
 from govtui.services.documents.outgoing.rows import Drafted, NewDraft, OutgoingRow
 from govtui.services.documents.rows import Outcome
+from govtui.services.meetings.minutes.views import decision_choices
 from govtui.services.people import unit_choices
 from govtui.ui import work
 from govtui.ui.dialogs.entry import Entry
@@ -26,8 +27,8 @@ from govtui.ui.widgets.form import Form
 
 GUESSED = ("kind", "series", "direction", "normative", "urgency", "drafting_unit", "drafter", "publicity")
 _ASKS_AGAIN = ("title", "kind", "series", "normative", "drafting_unit", "major", "subject", "meeting_ref")
-_WRITTEN = ("addressees", "copies_to")
-"""Fields with units to pick whose text stands as it was written: the signs between the names say something."""
+_WRITTEN = ("addressees", "copies_to", "meeting_ref")
+"""Fields to pick from whose text stands as it was written: what is picked only helps to write it."""
 _OLD = {f"old-{place}": kind for place, kind in enumerate(RELATIONS)}
 """The fields that name older papers, and what is done to them."""
 _FOUND = 8
@@ -96,7 +97,15 @@ def _asked(desk: Desk) -> list[Field]:
         Field("major", "重大事项", "bool", help="先经会议决定再行文，签发人也不同。"),
         day_field(desk, "passed_on", "会议通过", gone=True),
         Field("subject", "须上会事项", "choice", choices=subjects, wide=True),
-        Field("meeting_ref", "会议决定", wide=True, help="届次和日期，如 第3次常务会议 2026-11-20。"),
+        Field(
+            "meeting_ref",
+            "会议决定",
+            "pick",
+            source=decisions_of(desk),
+            free=True,
+            wide=True,
+            help="届次和日期，如 第3次常务会议 2026-11-20；打几个字可从已签发的纪要里选。",
+        ),
         Field("normative", "规范性文件", "bool", help="要做合法性审核、统一登记，公布以后才施行。"),
         Field("secrecy", "密级", "choice", choices=book.grades, help="只能起草非涉密文件；内部即工作秘密。"),
         *question_fields(needs(desk), "确需发文{}"),
@@ -127,6 +136,16 @@ def numbers_of(desk: Desk) -> Source:
     def source(typed: str) -> list[Choice]:
         found = OutgoingList(desk, "all", typed).rows(0, _FOUND) if typed.strip() else ()
         return [Choice(str(row.id), row.number, row.title) for row in found if row.number]
+
+    return source
+
+
+def decisions_of(desk: Desk) -> Source:
+    """Decisions of signed minutes, by words of the decision, its topic or its meeting."""
+
+    def source(typed: str) -> list[Choice]:
+        found = decision_choices(desk, typed)[:_FOUND] if typed.strip() else ()
+        return [Choice(words, words) for words in found]
 
     return source
 
