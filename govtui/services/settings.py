@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from govtui.domain.refusal import Refusal
-from govtui.domain.text import clean
+from govtui.domain.text import clean, halfwidth
 from govtui.services.desk import Desk
+from govtui.services.numbers import TERM, term
 from govtui.store import settings as store
 
 LONGEST = 500
+_MOST_TERMS = 99
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,20 @@ def put_ascii(desk: Desk, plain: bool) -> None:
         "1" if plain else "0",
         f"{desk.actor.name}的框线改为{'普通字符' if plain else '线条'}",
     )
+
+
+def put_term(desk: Desk, ordinal: str) -> None:
+    """Say which term of the government runs: meetings and their minutes count from one in each (R1).
+
+    Raises Refusal for what is no number from 1 to 99, and for a term before the one that runs.
+    """
+    text = halfwidth(clean(ordinal)).strip("第届 ")
+    if not text.isdecimal() or not 1 <= int(text) <= _MOST_TERMS:
+        raise Refusal(f"届写成 1 到 {_MOST_TERMS} 的数字，例如 6。")
+    now = term(desk)
+    if int(text) < now:
+        raise Refusal(f"现在是第 {now} 届，届只能往后改；写错的请按 Ctrl+Z 撤销。")
+    put(desk, TERM, str(int(text)), f"届改为第 {int(text)} 届，会议次数重新排起")
 
 
 def _own(desk: Desk, what: str) -> str:

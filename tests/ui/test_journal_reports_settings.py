@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from govtui.domain.refusal import Refusal
 from govtui.services import numbers, people, settings
 from govtui.services.acts import ActList, told
 from govtui.services.desk import Desk
@@ -326,3 +327,14 @@ class TestSettings:
                 await pilot.press("end", "home", "pagedown")
                 assert app.screen.listing.count > 0  # type: ignore[attr-defined]
                 assert not control_bytes(screen_text(app).replace("\n", ""))
+
+
+async def test_R1_a_new_term_is_set_where_the_office_is_told_and_never_goes_back(desk: Desk) -> None:
+    async with app_on(desk, "settings").run_test(size=(80, 24)) as pilot:
+        await pilot.press("[", "down", "down", "enter", "6", "enter")
+        await until(pilot, lambda: numbers.term(desk) == 6)
+        await until(pilot, lambda: "第 6 届" in screen_text(pilot.app))
+    with pytest.raises(Refusal, match="只能往后改"):
+        settings.put_term(desk, "5")
+    with pytest.raises(Refusal, match="1 到 99"):
+        settings.put_term(desk, "六")

@@ -12,6 +12,7 @@ from govtui.rulebook.papers import DeadlineRule
 from govtui.rulebook.terms import CAPABILITIES
 from govtui.services import settings
 from govtui.services.documents.rows import QueueCount
+from govtui.services.numbers import term
 from govtui.ui import work
 from govtui.ui.commands import REGISTRY, Command
 from govtui.ui.screens.deskpage import DeskPage
@@ -24,6 +25,7 @@ from govtui.ui.widgets.panes import MasterDetail
 from govtui.ui.widgets.queues import QueueBar
 
 PLACE = "设置"
+TERM_ROW = "届"
 TABS = {"look": "显示", "rules": "规则", "limits": "时限", "keys": "按键", "desk": "本机"}
 UNITS = {"workday": "个工作日", "day": "天", "month": "个月", "hour": "小时", "minute": "分钟"}
 EFFECT_PENS = {"拦下": "bad", "提醒": "warn", "记录": "muted"}
@@ -110,6 +112,8 @@ class SettingsPage(DeskPage):
             self.detail.clear()
         else:
             self.detail.show(*event.row.value)
+        self.listing.opens = not self._choosable()
+        self.call_after_refresh(self.renew_footer)
 
     # -- looks ------------------------------------------------------------------------------------------------------
 
@@ -128,15 +132,21 @@ class SettingsPage(DeskPage):
         return rows
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only looks can be chosen."""
-        return self.tab == "look" if action == "choose" else super().check_action(action, parameters)
+        """Looks can be chosen, and the running term."""
+        return self._choosable() if action == "choose" else super().check_action(action, parameters)
+
+    def _choosable(self) -> bool:
+        row = self.listing.current
+        return self.tab == "look" or (self.tab == "desk" and row is not None and row.id == TERM_ROW)
 
     def action_choose(self) -> None:
         """Take the look under the cursor, and keep it for this clerk."""
         row = self.listing.current
         if row is None:
             return
-        if isinstance(row.id, bool):
+        if row.id == TERM_ROW:
+            self.ask("现在是第几届？", lambda text: self.act(settings.put_term, text), title="换届")
+        elif isinstance(row.id, bool):
             work.run(self, settings.put_ascii, self.desk, row.id, group="write", on_done=self._kept)
         else:
             self.app.theme = row.id
@@ -177,6 +187,7 @@ class SettingsPage(DeskPage):
         pairs: tuple[tuple[str, str, list[Part | Section]], ...] = (
             ("单位", desk.office, [Para("显示在第一行和打印件上。")]),
             ("规则", book.title, pack),
+            (TERM_ROW, f"第 {term(desk)} 届", [Para("会议次数和纪要编号按届重排。换届后按回车改。")]),
             ("经办人", " ".join(filter(None, (desk.actor.section, desk.actor.name))), [Fact("登录名", desk.actor.id)]),
             ("数据文件", str(desk.store.path), [Para("备份时复制整个文件夹。")]),
             ("数据", "演示数据" if desk.demonstration else "正式数据", []),
