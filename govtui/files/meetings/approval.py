@@ -25,6 +25,7 @@ _LINE_CELLS, _LINE_MM = 54, 6.2
 _PAGE_LINES = 30
 _BY_HAND = "年　　月　　日"
 _ANSWERS = {True: "是", False: "否", None: "未核"}
+_UNFIT = "不适用"
 _STAGES = {"topic": "上会条件", "matter": "重大事项", "legislation": "立法程序"}
 
 
@@ -132,7 +133,7 @@ def _condition_rows(topic: TopicSheet) -> Iterator[tuple[str, list[str]]]:
         yield f"核对：\n{_STAGES.get(stage, stage)}", lines
     if topic.steps:
         yield "重大决策\n程序", list(topic.steps)
-    lamps = [_lamp(lamp) for lamp in topic.lamps]
+    lamps = [_lamp(lamp) for lamp in topic.lamps if lamp.word != _UNFIT]
     if lamps:
         yield "上会条件\n核查", lamps
 

@@ -14,15 +14,15 @@ COLUMNS = (
     Column("serial", "编号", 4, "number"),
     Column("source", "来源会议", 13),
     Column("decided", "议定日期", 10, "day"),
-    Column("text", "事项", 28),
+    Column("text", "事项", 26),
     Column("lead", "牵头单位", 11),
     Column("person", "责任人", 6),
     Column("co_units", "配合单位", 12),
-    Column("leader", "分管领导", 7, centred=True),
+    Column("leader", "分管领导", 9, centred=True),
     Column("owner", "督查主体（条款）", 8),
     Column("due", "时限", 10, "day"),
     Column("lamp", "灯色", 5, "lamp"),
-    Column("state", "状态", 7, centred=True),
+    Column("state", "状态", 8, centred=True),
     Column("progress", "最新进展", 10),
     Column("reported", "反馈日期", 7),
     Column("problems", "存在问题", 7),
@@ -30,10 +30,10 @@ COLUMNS = (
     Column("closed", "办结日期", 7),
     Column("evidence", "佐证", 5),
     Column("reviewer", "销号审核人", 6),
-    Column("note", "备注", 7),
+    Column("note", "备注", 12),
 )
 _BLANKS = ("",) * 7
-_NOTES = ("责任人、督查主体、进展和销号各栏由督查人员填写。",)
+_NOTES = "责任人、督查主体、进展和销号各栏由督查人员填写。"
 
 
 def write_decisions(desk: Desk, path: Path, found: DecisionSheet) -> int:
@@ -46,7 +46,7 @@ def write_decisions(desk: Desk, path: Path, found: DecisionSheet) -> int:
         rows=rows,
         subtitle=f"截至{long_day(desk.today())}，共 {len(rows)} 项",
         maker=maker_line(desk),
-        notes=_NOTES,
+        notes=(_NOTES, f"另有 {found.left_out} 项不立项，未列入。") if found.left_out else (_NOTES,),
         empty="（没有议定事项）",
         frozen=1,
     )

@@ -6,7 +6,7 @@ All raise Refusal where the thing is gone or there is nothing to print.
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from govtui.domain.meetings.states import TAKEN_BACK
+from govtui.domain.meetings.states import NOT_TAKEN, TAKEN_BACK
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean, cut
 from govtui.services.desk import Desk
@@ -14,7 +14,7 @@ from govtui.services.documents.outgoing.sheets import OfficialPaper
 from govtui.services.meetings.minutes import deciding, proposed
 from govtui.services.meetings.minutes import views as minutes_views
 from govtui.services.meetings.printing.decisions import proposed_lines, unsigned_lines
-from govtui.services.meetings.printing.papers import agenda_of, minutes_of, notice_of
+from govtui.services.meetings.printing.papers import agenda_of, minutes_of, notice_of, number_of
 from govtui.services.meetings.printing.people import leaves_of, sign_in_of
 from govtui.services.meetings.printing.seats import seating_of
 from govtui.services.meetings.printing.topic import topic_of
@@ -62,7 +62,10 @@ def leave_sheet(desk: Desk, meeting_id: int) -> LeaveSheet:
 
 def minutes_paper(desk: Desk, minutes_id: int) -> OfficialPaper:
     """纪要 in the layout of the standard; before it is signed it bears the mark of a draft."""
-    return minutes_of(desk, minutes_views.detail(desk, minutes_id))
+    found = minutes_views.detail(desk, minutes_id)
+    meeting = detail(desk, found.row.meeting_id)
+    expected = number_of(desk, meeting.row.kind, meeting.fields["ordinal"], meeting.fields["year"])
+    return minutes_of(desk, found, expected)
 
 
 def minutes_of_meeting(desk: Desk, meeting_id: int) -> OfficialPaper:
@@ -79,9 +82,11 @@ def topic_sheet(desk: Desk, topic_id: int) -> TopicSheet:
 
 
 def decisions_sheet(desk: Desk, meeting_id: int | None = None) -> DecisionSheet:
-    """议定事项督查台账: of one meeting, signed or not; without one, everything that signed minutes proposed."""
+    """议定事项督查台账: of one meeting, signed or not; without one, what signed minutes gave to supervise."""
     if meeting_id is None:
-        return DecisionSheet(desk.office, "", proposed_lines(desk, _standing(_every(desk)), _days(desk)))
+        every = _standing(_every(desk))
+        open_ones = [one for one in every if one.state != NOT_TAKEN]
+        return DecisionSheet(desk.office, "", proposed_lines(desk, open_ones, _days(desk)), len(every) - len(open_ones))
     found = detail(desk, meeting_id)
     on = found.row.starts.date() if found.row.starts else None
     matters = _standing(proposed.proposed(desk, found.minutes_id)) if found.minutes_id is not None else []

@@ -150,11 +150,12 @@ class DecisionLine:
 
 @dataclass(frozen=True, slots=True)
 class DecisionSheet:
-    """议定事项督查台账: the matters of one meeting (`of` names it), or of all."""
+    """议定事项督查台账: the matters of one meeting (`of` names it), or of all; `left_out` are not to be supervised."""
 
     office: str = ""
     of: str = ""
     lines: tuple[DecisionLine, ...] = ()
+    left_out: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from govtui.domain.text import cells, clean
 from govtui.rulebook import Rulebook
 from govtui.rulebook.meetings import LeaveRule
 from govtui.services.desk import Desk
+from govtui.services.meetings.printing.head import printed_units, unit_and_title
 from govtui.services.meetings.rows import AttendeeRow, ItemRow, MeetingDetail
 
 _NUMERALS = "一二三四五六七八九十"
@@ -45,7 +46,7 @@ def _sections(desk: Desk, found: MeetingDetail, chair: str) -> Iterator[Section]
     yield "会议主持", [chair] if chair else []
     items = [item for item in found.items if item.state == ON or item.outcome]
     yield "会议议题", list(_topics(items))
-    yield "参加人员", list(_people(found.attendees, items))
+    yield "参加人员", list(_people(desk, found, items))
     yield "报名", list(_reply(fields))
     yield "请假", leave_words(desk.book, row.kind)
     yield "会议材料", _lines(fields["papers"])
@@ -80,24 +81,24 @@ def _topic_cells(item: ItemRow) -> tuple[str, ...]:
     return str(item.position), clean(item.title), clean(item.unit), clean(item.reporter), at, length
 
 
-def _people(attendees: Iterable[AttendeeRow], items: Iterable[ItemRow]) -> Iterator[str]:
+def _people(desk: Desk, found: MeetingDetail, items: Iterable[ItemRow]) -> Iterator[str]:
     """A line for every part in the order of ranks; those who come for a topic, a line for every topic."""
-    everybody = list(attendees)
+    units, everybody = printed_units(desk, found), found.attendees
     for tier, part in TIERS.items():
-        names = [person_words(one) for one in everybody if one.whole and one.tier == tier]
+        names = [person_words(one, units[one.id]) for one in everybody if one.whole and one.tier == tier]
         if names:
             yield f"{part}：{'，'.join(names)}。"
     for item in items:
-        names = [person_words(one) for one in everybody if not one.whole and item.position in one.items]
+        mine = [one for one in everybody if not one.whole and item.position in one.items]
+        names = [person_words(one, units[one.id]) for one in mine]
         if names:
             at = f"，约{item.starts.hour}:{item.starts:%M}进场" if item.starts else ""
             yield f"{TIERS['topic']}（第{item.position}项{at}）：{'，'.join(names)}。"
 
 
-def person_words(one: AttendeeRow) -> str:
+def person_words(one: AttendeeRow, unit: str) -> str:
     """Somebody as lists name him: unit, title, name; a deputy is said to come instead."""
-    unit = "" if one.title.startswith(one.unit) else one.unit
-    words = clean(f"{unit}{one.title}{one.name}") if one.name else f"{clean(one.unit)}{clean(one.title) or _HEAD}"
+    words = unit_and_title(clean(unit), clean(one.title) if one.name else clean(one.title) or _HEAD) + clean(one.name)
     return f"{words}（{clean(one.deputy)}代）" if one.reply == DEPUTY and one.deputy else words
 
 

@@ -76,16 +76,25 @@ def notice_of(desk: Desk, found: MeetingDetail) -> OfficialPaper:
     )
 
 
-def minutes_of(desk: Desk, found: MinutesDetail) -> OfficialPaper:
-    """纪要 from minutes that were read already."""
+def number_of(desk: Desk, kind_id: str, ordinal: object, year: object) -> str:
+    """The number that minutes of a meeting will get, where its ordinal is the number; '' where the ledger gives it."""
+    kind = next((one for one in desk.book.meeting_kinds if one.id == kind_id), None)
+    if kind is None or kind.series is None or kind.numbered_by != "ordinal" or not isinstance(ordinal, int):
+        return ""
+    return _series(desk, kind.series).text(ordinal, year if isinstance(year, int) else None)
+
+
+def minutes_of(desk: Desk, found: MinutesDetail, expected: str = "") -> OfficialPaper:
+    """纪要 from minutes that were read already; `expected` is printed as the number where none was given yet."""
     fields, row = found.fields, found.row
+    number = row.number or expected
     series = _series(desk, str(fields["series"]))
     signed = row.state in SIGNED_MINUTES
     return OfficialPaper(
         form="minutes",
         head=series.head or f"{desk.book.government}{row.kind_name}纪要",
-        number=row.number,
-        title="" if row.title == row.number else row.title,
+        number=number,
+        title="" if row.title == number else row.title,
         body=str(fields["body"]),
         organ=desk.office,
         dated=row.signed,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from govtui.domain.meetings.states import ASKED, DEPUTY, GRANTED, LEAVE, REFUSED, TAKEN_BACK, TIERS
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
-from govtui.services.meetings.printing.head import meeting_head, standing
+from govtui.services.meetings.printing.head import meeting_head, printed_units, standing
 from govtui.services.meetings.rows import AttendeeRow, LeaveRow, MeetingDetail, QuorumState
 from govtui.services.meetings.sheets import LeaveLine, LeaveSheet, SignInGroup, SignInLine, SignInSheet
 
@@ -14,7 +14,9 @@ def sign_in_of(desk: Desk, found: MeetingDetail) -> SignInSheet:
     """签到表 from a meeting that was read already."""
     expected(found)
     leaves = {leave.attendee_id: leave for leave in found.leaves}
-    groups = [*_whole_groups(found, leaves), *_topic_groups(found, leaves)]
+    units = printed_units(desk, found)
+    lines = {one.id: _sign_in_line(one, units[one.id], one.leave or leaves.get(one.id)) for one in found.attendees}
+    groups = [*_whole_groups(found, lines), *_topic_groups(found, lines)]
     return SignInSheet(meeting_head(desk, found), tuple(groups), _counts(found))
 
 
@@ -24,14 +26,14 @@ def expected(found: MeetingDetail) -> None:
         raise Refusal(f"{found.row.name}还没有参会人员；请先生成参会名单。")
 
 
-def _whole_groups(found: MeetingDetail, leaves: Mapping[int, LeaveRow]) -> Iterator[SignInGroup]:
+def _whole_groups(found: MeetingDetail, lines: Mapping[int, SignInLine]) -> Iterator[SignInGroup]:
     for tier, part in TIERS.items():
         people = [one for one in found.attendees if one.whole and one.tier == tier]
         if people:
-            yield SignInGroup(part, "全程", _sign_in_lines(people, leaves))
+            yield SignInGroup(part, "全程", _sorted(people, lines))
 
 
-def _topic_groups(found: MeetingDetail, leaves: Mapping[int, LeaveRow]) -> Iterator[SignInGroup]:
+def _topic_groups(found: MeetingDetail, lines: Mapping[int, SignInLine]) -> Iterator[SignInGroup]:
     """Who comes in for topics, by the topics they wait for."""
     titles = {item.position: item.title for item in standing(found)}
     called = sorted({one.items for one in found.attendees if not one.whole})
@@ -39,7 +41,7 @@ def _topic_groups(found: MeetingDetail, leaves: Mapping[int, LeaveRow]) -> Itera
         people = [one for one in found.attendees if not one.whole and one.items == items]
         topics = "；".join(f"第{at}项 {titles.get(at, '')}".rstrip() for at in items)
         name = f"{TIERS['topic']}：{topics}" if topics else TIERS["topic"]
-        yield SignInGroup(name, _window(people[0]), _sign_in_lines(people, leaves))
+        yield SignInGroup(name, _window(people[0]), _sorted(people, lines))
 
 
 def _window(one: AttendeeRow) -> str:
@@ -49,18 +51,18 @@ def _window(one: AttendeeRow) -> str:
     return "，".join(filter(None, (enters, leaves)))
 
 
-def _sign_in_lines(people: Iterable[AttendeeRow], leaves: Mapping[int, LeaveRow]) -> tuple[SignInLine, ...]:
+def _sorted(people: Iterable[AttendeeRow], lines: Mapping[int, SignInLine]) -> tuple[SignInLine, ...]:
     ordered = sorted(people, key=lambda one: (one.seat or 10**6, one.id))
-    return tuple(_sign_in_line(one, one.leave or leaves.get(one.id)) for one in ordered)
+    return tuple(lines[one.id] for one in ordered)
 
 
-def _sign_in_line(one: AttendeeRow, leave: LeaveRow | None) -> SignInLine:
+def _sign_in_line(one: AttendeeRow, unit: str, leave: LeaveRow | None) -> SignInLine:
     came = f"{one.signed:%H:%M}" + (" 迟到" if one.late else "") if one.signed else ""
     deputy = f"{one.deputy_title}{one.deputy}代" if one.deputy and one.reply in (DEPUTY, LEAVE) else ""
     return SignInLine(
         seat=one.seat,
         code=one.code,
-        unit=one.unit,
+        unit=unit,
         title=one.title,
         name=one.name,
         signed=came,
@@ -99,7 +101,7 @@ def _counts(found: MeetingDetail) -> str:
         words.append(f"实到 {came} 人" + (f"（迟到 {late} 人）" if late else ""))
     if away:
         words.append(f"请假 {away} 人")
-    return "，".join(words) + (f"；{quorum_words(found.quorum)}。" if found.quorum else "。")
+    return "，".join(words) + (f"；{quorum_words(found.quorum)}。" if found.quorum and came else "。")
 
 
 def quorum_words(state: QuorumState) -> str:

@@ -26,7 +26,7 @@ def topic_of(desk: Desk, found: TopicDetail) -> TopicSheet:
         title=row.title,
         unit=row.unit,
         head_signed=_text(fields, "head_signed"),
-        basis=basis_words(desk, row.wanted, row.basis),
+        basis=basis_words(desk, row.wanted, row.basis) or _no_basis(book, row.wanted),
         subject=subject.name if subject else _text(fields, "subject"),
         marks="、".join(words for name, words in _MARKS.items() if fields[name]),
         reporter=" ".join(filter(None, (_text(fields, "reporter"), _text(fields, "reporter_post")))),
@@ -83,6 +83,11 @@ def _steps(book: Rulebook, wanted: str) -> tuple[Stamp, ...]:
         return book.meeting_kind(wanted).stamps
     except KeyError:
         return ()
+
+
+def _no_basis(book: Rulebook, wanted: str) -> str:
+    """What stands where no basis was named: room to write, unless the kind of meeting has no list of tasks."""
+    return "" if any(kind.id == wanted and kind.tasks for kind in book.meeting_kinds) else "（本类会议不列条款）"
 
 
 def _step(step: StepRow) -> str:
