@@ -182,7 +182,10 @@ def test_R7a_the_mayor_is_proposed_and_his_delegate_while_he_is_away():
 
 
 def test_R40_who_may_chair_himself_acts_for_nobody():
-    assert expected("special", delegation(ZHOU, QIN, "主持工作"), absent=ZHOU) == ("秦立本", "")
+    booked = delegation(ZHOU, QIN, "主持工作")
+    assert expected("special", booked, absent=ZHOU) == ("秦立本", "")
+    people = government(delegations=(booked,), absences=(away(ZHOU),))
+    assert chairs_of(BOOK, people, BOOK.meeting_kind("special"), DAY).source == ""
 
 
 def test_R7a_a_plan_tells_who_may_chair_and_the_source_of_the_delegation():

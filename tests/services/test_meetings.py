@@ -253,6 +253,7 @@ def test_a_chair_plan_follows_the_day_of_the_form(office):
     assert plan.expected is not None
     assert (plan.expected.name, plan.source[:8]) == (MAYOR, "通讯录登记的主持")
     assert calling.chair_plan(office.desk, replace(entry, starts=NINE)).source == ""
+    assert calling.chair_plan(office.desk, replace(entry, kind="special")).source == "", "in his own right"
 
 
 # -- change, notice, cancel -------------------------------------------------------------------------------------------

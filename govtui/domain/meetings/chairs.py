@@ -63,7 +63,9 @@ def chairs_of(book: Rulebook, people: Directory, kind: MeetingKind, on: date) ->
     roles = dict.fromkeys(role for rule in kind.delegated_chairs for role in rule.delegators)
     delegators = _seats(holder for role in roles for holder in people.people_in_role(role, on))
     expected = _expected(people, own, delegated, on)
-    source = source_words(people, expected.person_id, expected.for_id, on) if expected else ""
+    source = ""
+    if expected is not None and expected.for_id is not None:
+        source = source_words(people, expected.person_id, expected.for_id, on)
     return Chairs(own, delegated, delegators, expected, source, not kind.chairs, _facts(book, people, kind, own, on))
 
 

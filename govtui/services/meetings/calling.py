@@ -220,7 +220,8 @@ def chair_plan(desk: Desk, entry: NewMeeting) -> ChairPlan:
     found = chairs_of(desk.book, people, kind_of(desk, entry.kind), on)
     source = found.source
     if entry.chair_id is not None:
-        source = source_words(people, entry.chair_id, entry.chair_for_id, on)
+        own = any(seat.person_id == entry.chair_id for seat in found.own)
+        source = "" if own else source_words(people, entry.chair_id, entry.chair_for_id, on)
     return ChairPlan(found.own, found.delegated, found.delegators, found.expected, source, found.silent, found.facts)
 
 
