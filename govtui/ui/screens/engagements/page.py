@@ -14,9 +14,19 @@ from govtui.ui.dialogs.reading import Reading
 from govtui.ui.dialogs.why import Why
 from govtui.ui.screens.engagements.acts import EngagementActs
 from govtui.ui.screens.engagements.commands import ENGAGEMENT_COMMANDS
-from govtui.ui.screens.engagements.showing import COLUMNS, EngagementSource, detail_parts, heading, yearly_parts
+from govtui.ui.screens.engagements.showing import (
+    COLUMNS,
+    MIXED_COLUMNS,
+    SETTLED_COLUMNS,
+    EngagementSource,
+    detail_parts,
+    heading,
+    yearly_parts,
+)
 from govtui.ui.screens.queuepage import QueuePage
+from govtui.ui.widgets.columns import Column
 
+_COLUMNS = {"todo": COLUMNS, "leader": COLUMNS, "settled": SETTLED_COLUMNS}
 _LOOKED_AT = 500
 """Rows of a queue among which an engagement is looked for before the list is narrowed to it."""
 
@@ -41,6 +51,10 @@ class EngagementsPage(QueuePage, EngagementActs):
     def counts(self) -> Sequence[QueueCount]:
         """All queues with how many engagements stand in them."""
         return listing.queue_counts(self.desk)
+
+    def columns_of(self, queue: str) -> tuple[Column, ...]:
+        """Who is waited for, or who goes."""
+        return _COLUMNS.get(queue, MIXED_COLUMNS)
 
     def tell(self, value: EngagementRow) -> None:
         """Fill the detail with the engagement under the cursor."""

@@ -1,6 +1,7 @@
 """How an engagement looks in the list and in the detail."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,6 +25,9 @@ COLUMNS = (
     Column("waits", "等谁", width=16, style="muted", hide_below=70),
     Column("clash", "冲突", width=6, lamp=True),
 )
+SETTLED_COLUMNS = tuple(replace(one, title="领导") if one.key == "waits" else one for one in COLUMNS)
+MIXED_COLUMNS = tuple(replace(one, title="等谁／领导") if one.key == "waits" else one for one in COLUMNS)
+"""The same cells where nobody is waited for, and where some wait and some do not."""
 _OFF = (CANCELLED, RETURNED, DECLINED)
 _PENS = {GOES: "good", INSTEAD: "good", DECLINES: "muted"}
 
@@ -48,7 +52,7 @@ def engagement_row(row: EngagementRow) -> Row:
     state = (row.state, "muted") if row.state in _OFF else row.state
     title = f"[部门会议] {row.title}" if row.kind == DEPARTMENT_MEETING else row.title
     clash = (CLASH, "bad") if row.conflicts else ""
-    return Row(row.id, (state, moment(row.starts), title, row.unit, row.waits, clash), row)
+    return Row(row.id, (state, moment(row.starts), title, row.unit, row.waits or row.leaders, clash), row)
 
 
 def moment(at: datetime | None) -> str:
