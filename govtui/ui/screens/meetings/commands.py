@@ -58,7 +58,7 @@ WRITE_MINUTES = _meeting("minutes", "纪要", "起草会议纪要，已有的打
 CANCEL = _meeting("cancel", "取消会议", "取消会议，议题回到待上会；写明理由。", ("x",), "cancel")
 MONTH = _meeting("month", "会议月历", "按日看一个月的会议和次数。", ("v",), "month")
 PRINT = _meeting(
-    "print", "打印", "写出审批表、议程、通知、签到表、座次表、纪要等，按光标所在的行选。", ("p",), "print_some"
+    "print", "打印", "写出审批表、议程、通知、签到表、纪要等，看光标在哪一行。", ("p",), "print_some"
 )
 DROP = _meeting("not-supervise", "不立项", "标记的议定事项不立督查项，写明理由。", ("x",), "not_supervise", True)
 PUT_BACK = _meeting("supervise", "恢复待立项", "把不立项的议定事项放回待立项。", ("r",), "put_back", True)
@@ -68,25 +68,8 @@ ENGAGEMENTS = _meeting(
 )
 
 MEETING_COMMANDS = (
-    *(
-        REPORT,
-        PLAN,
-        REVISE,
-        CHANGE,
-        SUBMIT,
-        STAMP,
-        LIST_ON,
-        CHECK,
-        UNITS,
-        COORDINATE,
-        BOARD,
-        PEOPLE,
-        NOTIFY,
-        OPEN_CLOSE,
-        SIGN_IN,
-        DECIDE,
-    ),
-    *(WRITE_MINUTES, DROP, PUT_BACK, FILTER, WHY, REVIEWS, STEPS, RETURN, CANCEL, PRINT),
+    *(REPORT, PLAN, SUBMIT, STAMP, LIST_ON, CHECK, UNITS, COORDINATE, REVISE, WRITE_MINUTES, DECIDE, BOARD, PEOPLE),
+    *(OPEN_CLOSE, SIGN_IN, NOTIFY, CHANGE, DROP, PUT_BACK, FILTER, WHY, REVIEWS, STEPS, RETURN, CANCEL, PRINT),
     *(FOLLOW, MONTH, WITHDRAW, UNSTAMP, FROM_PAPER, ENGAGEMENTS, EXPORT, WHOLE, NEXT_QUEUE, PREVIOUS_QUEUE),
 )
 
@@ -111,7 +94,7 @@ _QUEUES: dict[str, tuple[str, ...]] = {
     "open_close": ("coming", "running"),
     "sign_in": ("coming", "running", "held"),
     "decide": ("running", "held", "minutes"),
-    "write_minutes": ("running", "held", "minutes"),
+    "write_minutes": ("held", "minutes"),
 }
 """The queues in which some acts make sense; the others follow the noun."""
 

@@ -72,9 +72,9 @@ _MINUTES_COLUMNS = (
 _PROPOSED_COLUMNS = (
     Column("state", "立项", width=6, style="accent"),
     Column("text", "议定事项", width=20, flex=1),
-    Column("unit", "承办单位", width=12),
+    Column("unit", "承办单位", width=16),
     Column("due", "时限", width=10),
-    Column("source", "来源", width=16, style="muted", hide_below=76),
+    Column("source", "来源", width=16, style="muted", hide_below=100),
 )
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "coming": _MEETING_COLUMNS,
