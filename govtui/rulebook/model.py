@@ -23,6 +23,7 @@ from govtui.rulebook.meetings import (
     MinutesReview,
 )
 from govtui.rulebook.outgoing import (
+    AddressGroup,
     CheckItem,
     Checklist,
     Congratulations,
@@ -128,6 +129,7 @@ class Rulebook:
     signers: tuple[SignerRule, ...] = ()
     checklists: tuple[Checklist, ...] = ()
     meeting_subjects: tuple[MeetingSubject, ...] = ()
+    address_groups: tuple[AddressGroup, ...] = ()
     congratulations: Congratulations | None = None
     meeting_kinds: tuple[MeetingKind, ...] = ()
     meetings: Meetings | None = None

@@ -46,6 +46,15 @@ class Checklist(NamedTuple):
     source: str = ""
 
 
+class AddressGroup(NamedTuple):
+    """Words that stand for all units of some categories where a paper is addressed: 各县市区人民政府."""
+
+    words: tuple[str, ...]
+    categories: tuple[str, ...]
+    rule: RuleId | None = None
+    source: str = ""
+
+
 class Congratulations(NamedTuple):
     """Kinds of paper that leaders do not send, and how open one that is sent anyway may be (art. 70)."""
 

@@ -1,11 +1,11 @@
 """From the number to the archive: print run, seal, distribution with receipts, archive."""
 
-import re
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from govtui.domain.clock import short_day
+from govtui.domain.documents.outgoing.addressees import receivers
 from govtui.domain.documents.outgoing.states import (
     ARCHIVED,
     IN_FORCE,
@@ -30,8 +30,6 @@ from govtui.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
     from govtui.store.tables import Outgoing
-
-_BETWEEN = re.compile(r"[、，,；;\n]+")
 
 
 def print_run(
@@ -89,20 +87,16 @@ def seal(
 
 
 def proposed_distribution(desk: Desk, outgoing_id: int) -> tuple[tuple[int | None, str, int], ...]:
-    """The units named as addressees and in copy, each with one copy: (unit id if known, name, copies)."""
+    """The units meant as addressees and in copy, each with one copy: (unit id if known, name, copies)."""
     with desk.reading() as reader:
         row = lists.paper(reader, outgoing_id)
         if row is None:
             raise Refusal(GONE)
         sent = {one["unit"] for one in lists.belongings(reader, "distribution", outgoing_id)}
     people = directory(desk)
-    names = [name.strip(" 。：:") for text in (row["addressees"], row["copies_to"]) for name in _BETWEEN.split(text)]
-    found = []
-    for name in dict.fromkeys(filter(None, names)):
-        unit = people.unit_named(name)
-        if name not in sent:
-            found.append((unit.id if unit else None, name, 1))
-    return tuple(found)
+    texts = (row["addressees"], row["copies_to"])
+    found = receivers(desk.book, people, texts, desk.today(), desk.office)
+    return tuple((unit_id, name, 1) for unit_id, name in found if name not in sent)
 
 
 def distribute(
