@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from textual.pilot import Pilot
@@ -10,7 +10,8 @@ from textual.pilot import Pilot
 from govtui.domain.clock import frozen
 from govtui.services.desk import Desk
 from govtui.services.meetings import agenda, calling
-from govtui.services.meetings.rows import NewMeeting
+from govtui.services.meetings.minutes import deciding
+from govtui.services.meetings.rows import NewMeeting, UnitDue
 from govtui.ui.app import DeskApp
 from govtui.ui.screens.meetings.screen import OneThing
 from tests.offices import Office
@@ -19,6 +20,8 @@ from tests.ui.pages import app_on, settled
 from tests.ui.test_papers import Keys
 
 DAY = datetime(2026, 11, 26, 9, 0)
+LATER = datetime(2026, 11, 26, 11, 0)
+YEAR_END = date(2026, 12, 31)
 EARLY = datetime(2026, 11, 26, 8, 50)
 
 
@@ -60,6 +63,34 @@ def running(desk: Desk, count: int = 4) -> Hall:
     """The same on its day, opened with every topic on the agenda."""
     found = hall(desk, count, listed=count).at(DAY)
     calling.open_meeting(found.desk, found.meeting)
+    return found
+
+
+def held(desk: Desk, count: int = 2, units: Sequence[str] = ("市财政局", "市教育局")) -> Hall:
+    """The same closed at eleven: every topic passed, one decision each, the units with the end of the year as day."""
+    found = running(desk, count).at(LATER)
+    for title, item in found.items.items():
+        deciding.set_outcomes(found.desk, [item], "passed")
+        due = [UnitDue(found.office.units[unit], unit, lead=not at, due=YEAR_END) for at, unit in enumerate(units)]
+        deciding.add_decision(found.desk, item, f"落实{title}", due)
+    calling.close_meeting(found.desk, found.meeting)
+    return found
+
+
+def special(desk: Desk, chair: str, units: Sequence[str], delegator: str = "") -> Hall:
+    """A special-topic meeting under this chair that gave work to these units, closed, without minutes."""
+    office = meeting_office(desk)
+    topics = ready_topics(office, 1, wanted="special", basis="")
+    giver = office.people[delegator] if delegator else None
+    entry = NewMeeting("special", DAY, 60, "森林防火", None, "第二会议室", office.people[chair], giver, "口头委托")
+    found = Hall(office, calling.plan(desk, entry).id, topics).at(LATER)
+    agenda.add(found.desk, found.meeting, topics)
+    calling.open_meeting(found.desk, found.meeting, DAY)
+    item = next(iter(found.items.values()))
+    deciding.set_outcomes(found.desk, [item], "passed")
+    due = [UnitDue(office.units[unit], unit, lead=not at, due=YEAR_END) for at, unit in enumerate(units)]
+    deciding.add_decision(found.desk, item, "做好冬季森林防火", due)
+    calling.close_meeting(found.desk, found.meeting)
     return found
 
 

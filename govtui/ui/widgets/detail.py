@@ -111,6 +111,7 @@ class Detail(Commanding, Painted, ScrollView, can_focus=True):
         self._lines = self._paint(width)
         # Never lower than the pane: another height would lay out and repaint the whole screen at every cursor key.
         self.virtual_size = Size(width, max(len(self._lines), height))
+        self._refresh_scrollbars()  # what was shown before there was a height left a bar behind
         self.refresh()
 
     def _paint(self, width: int) -> Painting:

@@ -7,7 +7,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from govtui.domain.meetings.states import RUNNING
-from govtui.domain.text import halfwidth
+from govtui.domain.text import cut, halfwidth
 from govtui.services.desk import Desk
 from govtui.services.documents.explaining import explain
 from govtui.services.meetings import agenda, attendance, calling
@@ -33,6 +33,7 @@ from govtui.ui.screens.meetings.screen import OneThing, many, meeting_line
 from govtui.ui.widgets.detail import Detail
 from govtui.ui.widgets.listing import LineList
 from govtui.ui.widgets.paging import ListSource
+from govtui.ui.widgets.paint import shown
 from govtui.ui.widgets.panes import SIDE_BY_SIDE
 from govtui.ui.widgets.plain import Plain
 
@@ -41,6 +42,9 @@ STEP = 5
 
 LEAST_POOL, MOST_POOL, WIDE_POOL = 2, 6, 12
 """Lines of the pool, its header among them: on a narrow screen as many as it needs, on a wide one a fixed share."""
+
+BRIEF = 2
+"""Lines about the current topic on a narrow screen."""
 
 PLACE = "议程"
 
@@ -74,10 +78,9 @@ class AgendaBoard(OneThing):
         "起止时间和各单位的进场时间随时重算。"
     )
     DEFAULT_CSS = """
-    AgendaBoard #brief { height: 2; padding: 0 2; }
-    AgendaBoard #pool-title { height: 1; padding: 0 1; }
-    AgendaBoard #pool { height: 6; }
-    AgendaBoard Detail { width: 2fr; padding: 1 2; display: none; background: $surface; scrollbar-size-vertical: 0; }
+    AgendaBoard #brief { padding: 0 2; }
+    AgendaBoard #pool-title { padding: 0 1; }
+    AgendaBoard Detail { display: none; }
     AgendaBoard #lists { width: 3fr; }
     AgendaBoard.-both Detail { display: block; }
     AgendaBoard.-both #brief { display: none; }
@@ -92,8 +95,9 @@ class AgendaBoard(OneThing):
         self.pool = LineList(POOL_COLUMNS, empty="没有待上会的议题。", id="pool")
         self.brief = Plain("", id="brief")
         self.pool_title = Plain("", id="pool-title", classes="pen--header")
-        self.detail = Detail()
-        self.detail.can_focus = False
+        self.detail = Detail(classes="-beside")
+        self.detail.can_focus, self.detail.styles.scrollbar_size_vertical = False, 0
+        self.brief.styles.height, self.pool_title.styles.height = BRIEF, 1
         self.board: Board | None = None
         self._people: Sequence[AttendeeRow] = ()
 
@@ -165,13 +169,17 @@ class AgendaBoard(OneThing):
         if self._in_pool and self._topic is not None:
             parts = topic_parts(self._topic)
             self.detail.show(self._topic.title, parts)
-            self.brief.say(brief_of(self._topic, ()))
+            self._say_brief(brief_of(self._topic, ()))
         elif self._item is not None:
             self.detail.show(self._item.title, item_parts(self.desk.book, self._item, self._people))
-            self.brief.say(brief_of(self._item, self._people))
+            self._say_brief(brief_of(self._item, self._people))
         else:
             self.detail.clear()
             self.brief.say("")
+
+    def _say_brief(self, lines: Sequence[str]) -> None:
+        room = max(1, self.app.size.width - 4)
+        self.brief.say("\n".join(cut(shown(line), room) for line in lines))
 
     def on_line_list_highlighted(self, _event: LineList.Highlighted) -> None:
         """Another line."""

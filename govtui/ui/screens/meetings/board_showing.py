@@ -70,14 +70,14 @@ def waiting_for(item: ItemRow, people: Sequence[AttendeeRow]) -> list[AttendeeRo
     return [one for one in people if not one.whole and item.position in one.items]
 
 
-def brief_of(row: ItemRow | TopicRow, people: Sequence[AttendeeRow]) -> str:
+def brief_of(row: ItemRow | TopicRow, people: Sequence[AttendeeRow]) -> tuple[str, str]:
     """The current line in two lines of a narrow screen."""
     if isinstance(row, TopicRow):
-        return f"{row.title}\n{row.unit}　{row.basis}　{_troubles(row.gates) or row.gate}"
+        return row.title, f"{row.unit}　{row.basis}　{_troubles(row.gates) or row.gate}"
     come = [f"{one.name or one.unit} {one.enters:%H:%M} 进" for one in waiting_for(row, people) if one.enters]
     waits = "　".join(come) or "、".join(row.attendees) or "没有单位只等这个议题"
     late = f"　{LATE}：{row.reason}" if row.late and row.reason else ""
-    return f"{row.title}{late}\n等候：{waits}"
+    return f"{row.title}{late}", f"等候：{waits}"
 
 
 def item_parts(book: Rulebook, row: ItemRow, people: Sequence[AttendeeRow]) -> list[Part | Section]:

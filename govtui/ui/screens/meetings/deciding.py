@@ -81,7 +81,7 @@ class DecidingScreen(OneThing):
         "数字键登记结果（上面一行写着哪个数字是什么），可标记几个一起登记。回车看议定事项，n 加一条，"
         "d 记讨论情况和不同意见；都有结果以后 g 散会，w 写纪要。"
     )
-    DEFAULT_CSS = "DecidingScreen #outcomes { height: 1; padding: 0 2; }"
+    DEFAULT_CSS = "DecidingScreen #outcomes { padding: 0 2; }"
 
     def __init__(self, desk: Desk, meeting_id: int) -> None:
         super().__init__(desk)

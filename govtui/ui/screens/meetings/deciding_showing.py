@@ -26,7 +26,7 @@ DECISION_COLUMNS = (
     Column("text", "议定事项", width=24, flex=2),
     Column("lead", "牵头", width=12),
     Column("others", "配合", width=12, flex=1),
-    Column("due", "时限", width=11, style="accent"),
+    Column("due", "时限", width=13, style="accent"),
 )
 
 

@@ -11,11 +11,13 @@ from govtui.services.meetings.minutes import composing, issuing, signing
 from govtui.services.meetings.minutes import views as minutes
 from govtui.services.meetings.rows import MinutesDetail, ReviewNeed
 from govtui.ui import work
-from govtui.ui.commands import BACK, WHY, Command
+from govtui.ui.commands import BACK, WHY, Command, Offer
 from govtui.ui.dialogs.ask import ask_yes
 from govtui.ui.dialogs.chooser import Pick
 from govtui.ui.dialogs.why import Why
 from govtui.ui.screens.meetings.minutes_forms import (
+    OTHER_ROWS,
+    ROWS,
     EditForm,
     MinutesSignForm,
     issue_form,
@@ -52,7 +54,7 @@ COMMANDS = (
 _STEPS = {
     "send": (DRAFTING,),
     "review": (REVIEWING, TO_SIGN),
-    "sign": (TO_SIGN,),
+    "sign": (REVIEWING, TO_SIGN),
     "number": (TO_NUMBER,),
     "issue": (TO_ISSUE,),
 }
@@ -68,15 +70,14 @@ class MinutesScreen(OneThing):
         "g 签发，n 编号，i 印发，o 定公开方式；? 看依据。"
     )
     DEFAULT_CSS = """
-    MinutesScreen #standing { display: none; width: 2fr; background: $surface; padding: 1 2; }
-    MinutesScreen #text { width: 3fr; }
+    MinutesScreen #standing { display: none; }
     MinutesScreen.-both #standing { display: block; }
     """
 
     def __init__(self, desk: Desk, minutes_id: int) -> None:
         super().__init__(desk)
         self.minutes_id = minutes_id
-        self.text, self.standing = Detail(id="text"), Detail(id="standing")
+        self.text, self.standing = Detail(id="text", classes="-main"), Detail(id="standing", classes="-beside")
         self.found: MinutesDetail | None = None
 
     def body(self) -> ComposeResult:
@@ -117,13 +118,15 @@ class MinutesScreen(OneThing):
     def _state(self) -> str:
         return self.found.row.state if self.found else ""
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The line of keys offers the step that comes next."""
-        if action in _STEPS and self.found is not None:
-            return self._state in _STEPS[action]
-        if action == "unsign" and self.found is not None:
-            return self.found.row.signed is not None
-        return super().check_action(action, parameters)
+    def offers(self) -> list[Offer]:
+        """The line of keys offers the step that comes next; the keys of the others say why they cannot be taken."""
+        return [one for one in super().offers() if self._state in _STEPS.get(one.command.action, (self._state,))]
+
+    def _comes_next(self, step: str, words: str) -> bool:
+        fits = self._state in _STEPS[step]
+        if not fits:
+            self.complain(f"这份纪要现在是“{self._state}”，不能{words}。")
+        return fits
 
     # -- the text ---------------------------------------------------------------------------------------------------
 
@@ -131,7 +134,7 @@ class MinutesScreen(OneThing):
         """Change the text."""
         found = self.try_to(lambda: minutes.detail(self.desk, self.minutes_id))
         if found is not None:
-            self.fill_in(EditForm(self.desk, found))
+            self.fill_in(EditForm(self.desk, found, max(ROWS, self.size.height - OTHER_ROWS)))
 
     def action_recompose(self) -> None:
         """Write the text anew from what was recorded."""
@@ -146,6 +149,8 @@ class MinutesScreen(OneThing):
 
     def action_review(self) -> None:
         """Note a review: the only one that is missing, or one that is picked."""
+        if not self._comes_next("review", "登记审核"):
+            return
         needs = self.try_to(lambda: signing.needed_reviews(self.desk, self.minutes_id)) or ()
         waiting = [one for one in needs if not one.done and not one.by_signature]
         if not waiting:
@@ -167,9 +172,8 @@ class MinutesScreen(OneThing):
 
     def action_sign(self) -> None:
         """The signature; it proposes the decisions for supervision."""
-        form = self.try_to(lambda: MinutesSignForm(self.desk, self.minutes_id))
-        if form is not None:
-            self.fill_in(form)
+        if self._comes_next("sign", "签发"):
+            self.fill_in(MinutesSignForm(self.desk, self.minutes_id))
 
     def action_unsign(self) -> None:
         """A signature entered by mistake."""
@@ -184,7 +188,7 @@ class MinutesScreen(OneThing):
 
     def action_issue(self) -> None:
         """Printed and sent."""
-        if self.found is not None:
+        if self.found is not None and self._comes_next("issue", "印发"):
             self.fill_in(issue_form(self.desk, self.found.row))
 
     def action_publicity(self) -> None:

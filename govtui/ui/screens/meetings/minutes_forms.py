@@ -22,8 +22,8 @@ from govtui.ui.widgets.fields import Field
 from govtui.ui.widgets.form import Form
 
 OPINIONS = ("同意", "同意印发", "同意，按意见修改后印发")
-ROWS = 12
-"""Lines of the text that are seen at once."""
+ROWS, OTHER_ROWS = 9, 15
+"""Lines of the text that are seen at once on the smallest screen, and those of everything around it."""
 
 
 def name_of(row: MinutesRow) -> str:
@@ -34,11 +34,11 @@ def name_of(row: MinutesRow) -> str:
 class EditForm(Entry):
     """The text of the minutes; what was typed and not saved comes back."""
 
-    def __init__(self, desk: Desk, found: MinutesDetail) -> None:
+    def __init__(self, desk: Desk, found: MinutesDetail, rows: int = ROWS) -> None:
         fields = found.fields
         asked = [
             Field("title", "标题", required=True, wide=True, default=fields["title"]),
-            Field("body", "正文", "multiline", rows=ROWS, required=True, default=fields["body"]),
+            Field("body", "正文", "multiline", rows=rows, required=True, default=fields["body"]),
             Field("copies_to", "分送", "multiline", rows=2, default=fields["copies_to"]),
             Field(
                 "finance",

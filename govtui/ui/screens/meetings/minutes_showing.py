@@ -48,12 +48,12 @@ def standing_parts(found: MinutesDetail, expected: str) -> list[Part | Section]:
 def review_fact(one: ReviewNeed) -> Fact:
     """A review: by whom, about what, done or not."""
     who = "、".join(seat.label for seat in one.seats) or f"{one.missing}（没有找到）"
-    about = f"（{one.about}）" if one.about else ""
-    if one.done:
-        return Fact(one.matter + about, one.words or f"{who} 已审核", "good")
+    about = one.matter + (f"（{one.about}）" if one.about else "")
     if one.by_signature:
-        return Fact(one.matter + about, f"{who}：由本人签发，不另审核", "good")
-    return Fact(one.matter + about, f"待 {who} 审核", "bad")
+        return Fact("签发即审", f"{who}：{about}", "good")
+    if one.done:
+        return Fact("已审核", f"{one.words or who}：{about}", "good")
+    return Fact("待审核", f"{who}：{about}", "bad")
 
 
 def _facts(found: MinutesDetail, expected: str) -> list[Part]:

@@ -93,7 +93,7 @@ class SignInScreen(OneThing):
         "打座位号（两位，满百三位）或两个字母代码，打完即签到，不用回车；空格给光标所在的人签到并下移。"
         "打错一半按退格；取消签到按 Del。请了假又到会的，签到算数，两样都显示。"
     )
-    DEFAULT_CSS = "SignInScreen #tally { height: 2; padding: 0 2; }"
+    DEFAULT_CSS = "SignInScreen #tally { padding: 0 2; }"
 
     def __init__(self, desk: Desk, meeting_id: int) -> None:
         super().__init__(desk)
