@@ -358,6 +358,15 @@ def test_a_change_of_substance_after_a_review_ends_it(office):
     assert not any(need.done for need in signing.needed_reviews(office.desk, minutes))
 
 
+def test_a_change_while_minutes_wait_for_their_signer_says_that_they_go_back(office):
+    made = held(office)
+    minutes = sent(made)
+    assert state(made, minutes) == "待签发"
+    assert "退回起草" in edit(made, minutes, body="由市财政局牵头")
+    assert state(made, minutes) == "起草"
+    assert "退回" not in edit(made, minutes, body="由市教育局牵头")
+
+
 def test_blanks_and_commas_after_the_signature_change_nothing(office):
     made = held(office)
     minutes = signed(made, VICE)

@@ -56,11 +56,12 @@ def overtake(uow: UnitOfWork, minutes: "Minutes", why: str) -> str:
     if signed:
         end_signature(uow, minutes, why)
     ended = store.end_stamps(uow, minutes.id, why)
-    if minutes.state in (REVIEWING, TO_SIGN):
+    sent = minutes.state in (REVIEWING, TO_SIGN)
+    if sent:
         uow.change(minutes, state=move(MINUTES_NEXT, name_of(minutes), minutes.state, DRAFTING, "退回修改"))
     if not signed and not ended:
-        return ""
-    return f"（{'签发和审核' if signed else '审核'}失效，改好后重新送审）"
+        return "（退回起草，改好后重新送审）" if sent else ""
+    return f"（{'签发和审核' if signed else '审核'}失效，退回起草，改好后重新送审）"
 
 
 def end_signature(uow: UnitOfWork, minutes: "Minutes", why: str) -> None:
