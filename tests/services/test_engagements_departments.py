@@ -112,6 +112,16 @@ def test_R45a_stands_also_before_the_last_leaders_answer(office: Office) -> None
     assert state(office, found) == "已定"
 
 
+def test_R45a_holds_where_a_leader_who_had_declined_comes_after_all(office: Office) -> None:
+    found = meeting(office, leaders=asked(office, "沈清河"))
+    handling.answer(office.desk, leader_rows(office, found), "婉拒")
+    changed(office, found, county_heads=True)
+    with pytest.raises(Refusal) as refused:
+        handling.answer(office.desk, leader_rows(office, found), "出席")
+    assert [one.rule for one in refused.value.findings] == ["R45a"]
+    assert state(office, found) == "婉拒"
+
+
 def test_R45b_the_second_of_a_unit_in_a_year_names_the_first_and_only_that_units(office: Office) -> None:
     first = meeting(office, title="全市国资工作会议", starts=datetime(2026, 3, 5, 9))
     other = meeting(office, "市教育局", place="教育局")

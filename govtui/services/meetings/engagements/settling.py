@@ -42,6 +42,8 @@ def stand(
         raise Refusal(f"{named(row.title)}还没有写请哪位领导，请先修改补上。")
     to = state_after(one.answer for one in asked)
     _reach(row, to, act)
+    if row.state == DECLINED != to:
+        store.go_on(uow, row, TO_LEADER)
     stored, settling = judging.stored(uow, row.id), to == SETTLED
     found = judging.findings(desk, uow, stored, settling)
     if not settling:
