@@ -14,6 +14,7 @@ from govtui.services.desk import Desk
 from govtui.services.documents.outgoing.sheets import OfficialPaper
 from govtui.services.meetings import prints
 from govtui.services.meetings.engagements.week import week_plan
+from govtui.services.meetings.sheets import MeetingHead
 
 EXCEL, WORD = ".xlsx", ".docx"
 NOTICE, MINUTES = "会议通知", "纪要"
@@ -22,7 +23,9 @@ NOTICE, MINUTES = "会议通知", "纪要"
 def export_agenda(desk: Desk, meeting_id: int, out: Path | None = None) -> Exported:
     """议程 as Excel and Word under `out` (the exports folder); `rows` is its topics."""
     found = prints.agenda_sheet(desk, meeting_id)
-    excel, word = (_place(desk, out, agenda.NAME, found.head.name, ending) for ending in (EXCEL, WORD))
+    excel, word = (
+        _place(desk, out, agenda.NAME, _of(desk, meeting_id, found.head), ending) for ending in (EXCEL, WORD)
+    )
     agenda.write_agenda(desk, excel, found)
     agenda.write_agenda_paper(word, found, desk.actor.name, desk.now())
     return Exported((excel, word), len(found.lines))
@@ -30,44 +33,47 @@ def export_agenda(desk: Desk, meeting_id: int, out: Path | None = None) -> Expor
 
 def export_notice(desk: Desk, meeting_id: int, out: Path | None = None) -> Exported:
     """会议通知 under `out` (the exports folder)."""
-    return _paper(desk, prints.notice_sheet(desk, meeting_id), NOTICE, out)
+    paper = prints.notice_sheet(desk, meeting_id)
+    return _paper(desk, paper, NOTICE, prints.told_apart(desk, meeting_id, paper_name(paper)), out)
 
 
 def export_minutes(desk: Desk, minutes_id: int, out: Path | None = None) -> Exported:
     """纪要 under `out` (the exports folder)."""
-    return _paper(desk, prints.minutes_paper(desk, minutes_id), MINUTES, out)
+    return export_minutes_of(desk, prints.meeting_of_minutes(desk, minutes_id), out)
 
 
 def export_minutes_of(desk: Desk, meeting_id: int, out: Path | None = None) -> Exported:
     """纪要 of a meeting under `out` (the exports folder). Raises Refusal where the meeting has none yet."""
-    return _paper(desk, prints.minutes_of_meeting(desk, meeting_id), MINUTES, out)
+    paper = prints.minutes_of_meeting(desk, meeting_id)
+    return _paper(desk, paper, MINUTES, prints.told_apart(desk, meeting_id, paper_name(paper)), out)
 
 
 def export_sign_in(desk: Desk, meeting_id: int, out: Path | None = None) -> Exported:
     """签到表 under `out` (the exports folder); `rows` is the people expected."""
     found = prints.sign_in_sheet(desk, meeting_id)
-    path = _place(desk, out, sign_in.NAME, found.head.name, EXCEL)
+    path = _place(desk, out, sign_in.NAME, _of(desk, meeting_id, found.head), EXCEL)
     return Exported((path,), sign_in.write_sign_in(desk, path, found))
 
 
 def export_seating(desk: Desk, meeting_id: int, out: Path | None = None) -> Exported:
     """座次表 under `out` (the exports folder); `rows` is its rows of seats."""
     found = prints.seating_sheet(desk, meeting_id)
-    path = _place(desk, out, seating.NAME, found.head.name, EXCEL)
+    path = _place(desk, out, seating.NAME, _of(desk, meeting_id, found.head), EXCEL)
     return Exported((path,), seating.write_seating(desk, path, found))
 
 
 def export_leaves(desk: Desk, meeting_id: int, out: Path | None = None) -> Exported:
     """请假备案 under `out` (the exports folder); `rows` is the leaves."""
     found = prints.leave_sheet(desk, meeting_id)
-    path = _place(desk, out, leaves.NAME, found.head.name, EXCEL)
+    path = _place(desk, out, leaves.NAME, _of(desk, meeting_id, found.head), EXCEL)
     return Exported((path,), leaves.write_leaves(desk, path, found))
 
 
 def export_decisions(desk: Desk, meeting_id: int | None = None, out: Path | None = None) -> Exported:
     """议定事项督查台账 of one meeting, or of all, under `out` (the exports folder); `rows` is the matters."""
     found = prints.decisions_sheet(desk, meeting_id)
-    path = _place(desk, out, decisions.NAME, found.of or str(desk.today()), EXCEL)
+    of = str(desk.today()) if meeting_id is None else prints.told_apart(desk, meeting_id, found.of)
+    path = _place(desk, out, decisions.NAME, of, EXCEL)
     return Exported((path,), decisions.write_decisions(desk, path, found))
 
 
@@ -88,10 +94,14 @@ def export_week(desk: Desk, day: date, out: Path | None = None) -> Exported:
     return Exported((path,), len(plan.entries))
 
 
-def _paper(desk: Desk, paper: OfficialPaper, name: str, out: Path | None) -> Exported:
-    path = _place(desk, out, name, paper_name(paper), WORD)
+def _paper(desk: Desk, paper: OfficialPaper, name: str, of: str, out: Path | None) -> Exported:
+    path = _place(desk, out, name, of, WORD)
     write_paper(path, paper, desk.actor.name, desk.now())
     return Exported((path,), 1)
+
+
+def _of(desk: Desk, meeting_id: int, head: MeetingHead) -> str:
+    return prints.told_apart(desk, meeting_id, head.name)
 
 
 def _place(desk: Desk, out: Path | None, name: str, of: str, ending: str) -> Path:

@@ -68,6 +68,11 @@ def minutes_paper(desk: Desk, minutes_id: int) -> OfficialPaper:
     return minutes_of(desk, found, expected)
 
 
+def meeting_of_minutes(desk: Desk, minutes_id: int) -> int:
+    """The meeting whose minutes these are."""
+    return minutes_views.one_row(desk, minutes_id).meeting_id
+
+
 def minutes_of_meeting(desk: Desk, meeting_id: int) -> OfficialPaper:
     """纪要 of a meeting. Raises Refusal where it has none yet."""
     found = detail(desk, meeting_id)
@@ -107,6 +112,13 @@ def _every(desk: Desk) -> Sequence[ProposedRow]:
 def _standing(matters: Iterable[ProposedRow]) -> list[ProposedRow]:
     """Without matters whose minutes lost their signature."""
     return [one for one in matters if one.state != TAKEN_BACK]
+
+
+def told_apart(desk: Desk, meeting_id: int, words: str) -> str:
+    """`words` about a meeting as a file may be called: with the id where other meetings have the same name."""
+    with desk.reading() as reader:
+        same = store.meetings_named_like(reader, meeting_id)
+    return f"{words}-编号{meeting_id}" if same > 1 else words
 
 
 def meeting_named(desk: Desk, words: str) -> int:

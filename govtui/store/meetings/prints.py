@@ -16,6 +16,12 @@ def meetings_named(within: Within, words: str) -> list[int]:
     return _named(within, "meeting", "name", words)
 
 
+def meetings_named_like(within: Within, meeting_id: int) -> int:
+    """How many meetings have the name of this one, itself included."""
+    sql = "SELECT count(*) FROM meeting WHERE name = (SELECT name FROM meeting WHERE id = :id)"
+    return int(within.value(sql, id=meeting_id))
+
+
 def topics_named(within: Within, words: str) -> list[int]:
     """The ids of the topics with this title; digits alone are an id."""
     return _named(within, "topic", "title", words)
