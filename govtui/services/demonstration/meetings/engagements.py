@@ -56,7 +56,7 @@ def _engagement(office: Office, unit: Settled, by: int, kind: str, title: str, s
     asked = _asked(office, by, 0)
     office.rows.add(
         "engagement",
-        **{"id": row, "kind": kind, "state": states.SETTLED if settled else states.IN_REVIEW, "title": title},
+        **{"id": row, "kind": kind, "state": states.SETTLED if settled else states.TO_HANDLE, "title": title},
         **{"unit_id": unit.id, "unit": unit.body.short, "head_signed": unit.head, "place": words.HALL},
         **{"starts_at": moment(day, hour), "ends_at": moment(day, hour, plus=90), "requested_on": asked},
         **{"people_count": office.rng.randrange(40, 200), "budget_source": words.BUDGET, "contact": unit.deputy},
