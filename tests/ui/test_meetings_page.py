@@ -7,6 +7,8 @@ from textual.pilot import Pilot
 
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
+from govtui.services.documents import registering
+from govtui.services.documents.rows import NewIncoming
 from govtui.services.meetings import agenda, calling, listing, views
 from govtui.services.meetings.minutes import listing as minutes_listing
 from govtui.services.meetings.topics import gating, reporting, stamping
@@ -177,6 +179,35 @@ async def test_a_topic_kept_as_a_draft_comes_back(office: Office) -> None:
         await keys.paste("写了一半的议题")
         await keys.press("escape", "n")
         assert "写了一半的议题" in screen_text(app)
+
+
+async def test_what_was_set_by_hand_in_a_kept_draft_is_not_guessed_again(office: Office) -> None:
+    app = desk_app(office.desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        keys = await on_queue(pilot, "reported")
+        await keys.press("n")
+        await keys.paste("关于全市2027年财政预算草案编制情况的汇报")
+        await keys.press("enter")
+        app.screen.form.focus_field("major")  # type: ignore[attr-defined]
+        await keys.press("n", "escape", "n", "enter", *"czj", "enter", "ctrl+s")
+    (row,) = topic_listing.TopicList(office.desk, "reported").rows(0, 9)
+    assert not row.major
+
+
+async def test_a_paper_that_asks_for_a_meeting_becomes_a_topic(office: Office) -> None:
+    entry = NewIncoming(
+        sender="市教育局", sender_id=office.units["市教育局"], title="关于提请审议校舍安全方案的请示", major=True
+    )
+    paper = registering.register(office.desk, entry)
+    app = desk_app(office.desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = await on_queue(pilot, "reported")
+        await keys.press("f9", *"ysw", "enter", *paper.number)
+        await keys.settle()
+        await keys.press("enter", "ctrl+s")
+    (row,) = topic_listing.TopicList(office.desk, "reported").rows(0, 9)
+    assert (row.unit, row.major) == ("市教育局", True)
+    assert reporting.topic_of(office.desk, row.id).incoming_id == paper.id
 
 
 async def test_all_silent_units_agree_with_two_keys(office: Office) -> None:
@@ -513,7 +544,9 @@ async def test_a_cancelled_meeting_gives_its_topics_back(office: Office) -> None
         await keys.press("x")
         await keys.paste("主要领导外出")
         await keys.press("enter")
-    assert views.one_row(office.desk, meeting).state == "取消"
+        assert views.one_row(office.desk, meeting).state == "取消"
+        await keys.press(".")
+        assert app.screen.current().id == meeting  # type: ignore[attr-defined]
     assert {state(office, one) for one in ids} == {"待上会"}
 
 

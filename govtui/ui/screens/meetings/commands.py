@@ -9,6 +9,7 @@ NOUNS = {
     "coming": MEETING,
     "running": MEETING,
     "held": MEETING,
+    "meetings": MEETING,
     "reported": TOPIC,
     "stamping": TOPIC,
     "ready": TOPIC,
@@ -57,9 +58,8 @@ DECIDE = _meeting("decide", "会上议定", "逐项记会议结果和议定事�
 WRITE_MINUTES = _meeting("minutes", "纪要", "起草会议纪要，已有的打开。", ("w",), "write_minutes", True)
 CANCEL = _meeting("cancel", "取消会议", "取消会议，议题回到待上会；写明理由。", ("x",), "cancel")
 MONTH = _meeting("month", "会议月历", "按日看一个月的会议和次数。", ("v",), "month")
-PRINT = _meeting(
-    "print", "打印", "写出审批表、议程、通知、签到表、纪要等，看光标在哪一行。", ("p",), "print_some"
-)
+ALL = _meeting("all", "全部会议", "看全部会议，包括取消的。", (), "all_meetings")
+PRINT = _meeting("print", "打印", "写出审批表、议程、通知、签到表、纪要等，看光标在哪一行。", ("p",), "print_some")
 DROP = _meeting("not-supervise", "不立项", "标记的议定事项不立督查项，写明理由。", ("x",), "not_supervise", True)
 PUT_BACK = _meeting("supervise", "恢复待立项", "把不立项的议定事项放回待立项。", ("r",), "put_back", True)
 FOLLOW = _meeting("follow", "跟到刚办的", "到刚办过的那一项现在所在的队列。", (".", "ctrl+d"), "follow")
@@ -70,7 +70,7 @@ ENGAGEMENTS = _meeting(
 MEETING_COMMANDS = (
     *(REPORT, PLAN, SUBMIT, STAMP, LIST_ON, CHECK, UNITS, COORDINATE, REVISE, WRITE_MINUTES, DECIDE, BOARD, PEOPLE),
     *(OPEN_CLOSE, SIGN_IN, NOTIFY, CHANGE, DROP, PUT_BACK, FILTER, WHY, REVIEWS, STEPS, RETURN, CANCEL, PRINT),
-    *(FOLLOW, MONTH, WITHDRAW, UNSTAMP, FROM_PAPER, ENGAGEMENTS, EXPORT, WHOLE, NEXT_QUEUE, PREVIOUS_QUEUE),
+    *(FOLLOW, MONTH, ALL, WITHDRAW, UNSTAMP, FROM_PAPER, ENGAGEMENTS, EXPORT, WHOLE, NEXT_QUEUE, PREVIOUS_QUEUE),
 )
 
 _ACTS: dict[str, tuple[Command, ...]] = {
@@ -84,17 +84,17 @@ _ACTS: dict[str, tuple[Command, ...]] = {
 _QUEUES: dict[str, tuple[str, ...]] = {
     "report": ("reported", "stamping", "ready", "topics"),
     "from_paper": ("reported", "stamping", "ready", "topics"),
-    "plan": ("coming", "running", "held", "minutes", "decided"),
+    "plan": ("coming", "running", "held", "minutes", "decided", "meetings"),
     "submit": ("reported", "topics"),
     "stamp": ("stamping", "topics"),
     "list_on": ("ready", "topics"),
     "unstamp": ("stamping", "ready", "topics"),
-    "send_notice": ("coming",),
-    "cancel": ("coming",),
-    "open_close": ("coming", "running"),
-    "sign_in": ("coming", "running", "held"),
-    "decide": ("running", "held", "minutes"),
-    "write_minutes": ("held", "minutes"),
+    "send_notice": ("coming", "meetings"),
+    "cancel": ("coming", "meetings"),
+    "open_close": ("coming", "running", "meetings"),
+    "sign_in": ("coming", "running", "held", "meetings"),
+    "decide": ("running", "held", "minutes", "meetings"),
+    "write_minutes": ("held", "minutes", "meetings"),
 }
 """The queues in which some acts make sense; the others follow the noun."""
 

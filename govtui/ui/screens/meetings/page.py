@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _LOOKED_AT = 500
 """Rows of a queue among which a thing is looked for before the list is narrowed to it."""
-_WHOLE_QUEUE = {TOPIC: "topics", MEETING: "held", MINUTES: "minutes"}
+_WHOLE_QUEUE = {TOPIC: "topics", MEETING: "meetings", MINUTES: "minutes"}
 _EMPTY = {
     TOPIC: "这个队列没有议题。按 n 申报议题，按 [ ] 换队列。",
     MEETING: "这个队列没有会议。按 n 筹备会议，按 [ ] 换队列。",
@@ -128,6 +128,11 @@ class MeetingsPage(QueuePage, MeetingActs):
     def _place(self, queue: str, row_id: int, words: str = "") -> int | None:
         rows = self._listing(queue, words).rows(0, _LOOKED_AT)
         return next((at for at, row in enumerate(rows) if row.id == row_id), None)
+
+    def action_all_meetings(self) -> None:
+        """Every meeting, cancelled ones too."""
+        self.filter_line.put("")
+        self.show_queue("meetings")
 
     def action_follow(self) -> None:
         """Go to where the thing that was last acted on stands now."""

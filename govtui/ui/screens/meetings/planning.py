@@ -133,10 +133,13 @@ class PlanForm(GatedEntry):
     # -- proposing --------------------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        """Say at once who may chair."""
+        """Say at once who may chair; a draft that came back was set by hand."""
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
         if self.form.dirty or self.meeting_id:
             self._touched = set(_PROPOSED)
-        self.call_after_refresh(self._look)
+        self._look()
 
     def on_form_changed(self, event: Form.Changed) -> None:
         """What the clerk set by hand stays; another kind is proposed anew at once."""

@@ -80,6 +80,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     "coming": _MEETING_COLUMNS,
     "running": _HELD_COLUMNS,
     "held": _HELD_COLUMNS,
+    "meetings": _HELD_COLUMNS,
     "ready": _TOPIC_COLUMNS,
     "topics": _ALL_TOPIC_COLUMNS,
     "minutes": _MINUTES_COLUMNS,

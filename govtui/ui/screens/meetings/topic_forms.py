@@ -142,7 +142,10 @@ class TopicForm(Entry):
         return best(typed, [Choice(one.code, f"{one.code} {one.name}") for one in (kind.tasks if kind else ())])
 
     def on_mount(self) -> None:
-        """A draft that came back was set by hand."""
+        """A draft that came back was set by hand; it is there once the form stands."""
+        self.call_after_refresh(self._came_back)
+
+    def _came_back(self) -> None:
         if self.form.dirty:
             self._touched = set(GUESSED)
 
@@ -204,9 +207,8 @@ class ReviseForm(TopicForm):
     def on_mount(self) -> None:
         """Fill in what stands there (a kept draft wins)."""
         self._touched = set(GUESSED)
-        if not self.form.dirty:
-            for name, value in stored(self.desk, self._before).items():
-                self.form.put(name, value)
+        for name, value in stored(self.desk, self._before).items():
+            self.form.put(name, value)
 
     def _save_values(self, values: dict[str, Any]) -> TopicSaved:
         return reporting.revise(self.desk, self._row_id, self._version, entry_of(self.desk, values))
@@ -243,6 +245,6 @@ class FromPaperForm(TopicForm):
 
     def on_mount(self) -> None:
         """Fill in what the paper says (a kept draft wins)."""
-        if not self.form.dirty:
-            for name, value in stored(self.desk, self._start).items():
-                self.form.put(name, value)
+        self._touched.update(["major"] if self._start.major else [])
+        for name, value in stored(self.desk, self._start).items():
+            self.form.put(name, value)
