@@ -26,11 +26,17 @@ _RUN = 6
 _COPIES = {".db", ".sqlite", ".bak", ".zip", ".xlsx", ".docx"}
 _REPEATS = "理由里不要写密级标志、单位、文号或标题原文，请改写，例如“误录不应登记的文件”。"
 
-_ACTIONS = {"document": "incoming.blank", "outgoing": "outgoing.blank", "normative": "normative.blank"}
+_ACTIONS = {"document": "incoming.blank"}
+"""The act of the journal where it is not named after the noun."""
+
 _FORMS = {
     "document": ("incoming.register", "incoming.correct.{id}"),
     "outgoing": ("outgoing.draft", "outgoing.revise.{id}"),
     "normative": ("normative.open", "normative.record"),
+    "topic": ("topic.report", "topic.revise.{id}"),
+    "meeting": ("meeting.plan", "meeting.change.{id}"),
+    "minutes": ("minutes.{id}",),
+    "engagement": ("engagement.new", "engagement.change.{id}"),
 }
 """The forms whose drafts can hold a paper's words; `{id}` is the paper's."""
 
@@ -74,16 +80,16 @@ class Blanked:
 def blank(desk: Desk, row_id: int, second_person_id: int, reason: str, noun: str = "document") -> Blanked:
     """Take every word of a paper out of register, journal, search and drafts; its number becomes void.
 
-    `noun` is document, outgoing or normative. An outgoing paper goes with its normative document, from whichever of
-    them one starts. Whoever sits at the desk and `second_person_id` (from the address book) must be two people. It
-    cannot be undone; the journal's chain holds. Raises Refusal: the same person twice, no reason, or a reason that
-    repeats the text.
+    `noun` is document, outgoing, normative, topic, meeting, minutes or engagement. An outgoing paper goes with its
+    normative document, a meeting with its minutes, from whichever of them one starts. Whoever sits at the desk and
+    `second_person_id` (from the address book) must be two people. It cannot be undone; the journal's chain holds.
+    Raises Refusal: the same person twice, no reason, or a reason that repeats the text.
     """
     second = _second(desk, second_person_id)
     reason = clean(reason)
     if not reason:
         raise Refusal("误录处置请写明理由。")
-    with desk.writing(_ACTIONS[noun]) as uow:
+    with desk.writing(_ACTIONS.get(noun, f"{noun}.blank")) as uow:
         about = store.subjects(uow, noun, row_id)
         lead, head = about[0], store.heading(uow, about)
         if head is None:

@@ -4,13 +4,15 @@
 """
 
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from govtui.domain.text import fold
 from govtui.store import numbers
 from govtui.store.documents import echoes
-from govtui.store.documents.holdings import LEDGER, NOUNS, RELEASES, SHARED, Holding, Noun
+from govtui.store.documents.holding import Holding, Noun
+from govtui.store.documents.holdings import LEDGER, NOUNS, RELEASES, SHARED
 from govtui.store.unit_of_work import UnitOfWork
 
 CLEARED = echoes.CLEARED
@@ -58,8 +60,7 @@ def heading(uow: UnitOfWork, about: Iterable[Subject]) -> Heading | None:
     if first is None:
         return None
     origins = {str(row[column]) for kind, row in found if row is not None for column in kind.origins}
-    name = echoes.name_of(noun, first[noun.number], first["created_at"])
-    return Heading(name, first["created_at"], frozenset(origins - {""}))
+    return Heading(echoes.name_of(noun, first), first["created_at"], frozenset(origins - {""}))
 
 
 def rows_of(uow: UnitOfWork, about: Iterable[Subject]) -> Rows:
@@ -68,8 +69,9 @@ def rows_of(uow: UnitOfWork, about: Iterable[Subject]) -> Rows:
     for one in about:
         rows.setdefault(one.noun.own.table, []).append(one.id)
         for holding in one.noun.belongings:
-            found = _ids(uow, f"SELECT id FROM {holding.table} WHERE {holding.owner} = :id", one.id)
-            rows.setdefault(holding.table, []).extend(found)
+            owners = _list(rows.get(holding.via, ())) if holding.via else str(one.id)
+            found = uow.rows(f"SELECT id FROM {holding.table} WHERE {holding.owner} IN ({owners})")
+            rows.setdefault(holding.table, []).extend(int(row[0]) for row in found)
         for holding in SHARED:
             sql = f"SELECT id FROM {holding.table} WHERE noun = '{one.noun.id}' AND {holding.owner} = :id"
             rows.setdefault(holding.table, []).extend(_ids(uow, sql, one.id))
@@ -104,7 +106,20 @@ def words_of(uow: UnitOfWork, about: Iterable[Subject]) -> set[str]:
         for body in (body for entry in entries for body in entry if body):
             kept = json.loads(body, strict=False)
             words |= {str(kept[name]) for name in telling if kept.get(name)}
+        words |= _words_of_belongings(uow, one)
     return words - {"", CLEARED}
+
+
+def _words_of_belongings(uow: UnitOfWork, one: Subject) -> set[str]:
+    """What is told of the subject in rows of its own that sentences elsewhere repeat, as they are and ever were."""
+    words: set[str] = set()
+    births = _all_births(uow, one, born(uow, one))
+    for holding in (holding for holding in one.noun.belongings if holding.telling):
+        lives = [entry for row_id, birth in births[holding.table] for entry in _life(uow, holding.table, row_id, birth)]
+        entries = uow.rows(f"SELECT before, after FROM journal_entry WHERE id IN ({_list(lives)})")
+        for kept in (json.loads(body, strict=False) for entry in entries for body in entry if body):
+            words |= {str(kept[name]) for name in holding.telling if kept.get(name)}
+    return words
 
 
 def reserved_for(uow: UnitOfWork, rows: Rows, words: Iterable[str]) -> set[str]:
@@ -134,10 +149,8 @@ def entries_of(uow: UnitOfWork, about: Iterable[Subject], rows: Rows, needles: e
     and about remarks of other papers that name them."""
     found = {one for table, ids in rows.items() for row_id in ids for one in _life(uow, table, row_id)}
     for one in about:
-        since, noun = born(uow, one), one.noun
-        for holding in (*noun.belongings, *_carried(noun), RELEASES):
-            for birth in _births(uow, holding, noun.id if holding is RELEASES else "", one.id, since):
-                found |= set(_life(uow, holding.table, *birth))
+        for table, births in _all_births(uow, one, born(uow, one)).items():
+            found |= {entry for birth in births for entry in _life(uow, table, *birth)}
     if _sweeps(about):
         found |= echoes.entries_that_say(uow, rows, needles)
     return sorted(found)
@@ -146,6 +159,34 @@ def entries_of(uow: UnitOfWork, about: Iterable[Subject], rows: Rows, needles: e
 def _carried(noun: Noun) -> tuple[Holding, ...]:
     """The documents that went with a paper, as something that belongs to it."""
     return () if noun.carries is None else (Holding(NOUNS[noun.carries[0]].own.table, noun.carries[1]),)
+
+
+def _all_births(uow: UnitOfWork, one: Subject, since: int) -> dict[str, list[tuple[int, int]]]:
+    """Every row that was ever written for the subject since it was there, by table: ids, and the entries that wrote
+    them. What belongs to a row of its own counts while that row was there."""
+    found: dict[str, list[tuple[int, int]]] = {}
+    for holding in (*one.noun.belongings, *_carried(one.noun), RELEASES):
+        births = found.setdefault(holding.table, [])
+        noun = one.noun.id if holding is RELEASES else ""
+        if not holding.via:
+            births += _births(uow, holding, noun, one.id, since)
+        for owner, first in found[holding.via] if holding.via else ():
+            last = _life(uow, holding.via, owner, first)[-1]
+            later = _next_birth(uow, holding.via, owner, last)
+            births += [birth for birth in _births(uow, holding, "", owner, since) if first < birth[1] < later]
+    return found
+
+
+def _next_birth(uow: UnitOfWork, table: str, row_id: int, entry: int) -> float:
+    """The entry by which an id was given again; endless where it was not."""
+    found = uow.value(
+        "SELECT min(id) FROM journal_entry "
+        "WHERE table_name = :table AND row_id = :id AND op = 'insert' AND id > :entry",
+        table=table,
+        id=row_id,
+        entry=entry,
+    )
+    return math.inf if found is None else int(found)
 
 
 def _births(uow: UnitOfWork, holding: Holding, noun: str, row_id: int, since: int) -> list[tuple[int, int]]:

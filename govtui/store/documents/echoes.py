@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from govtui.store.documents.holdings import NOUNS, REMARKED, Noun
+from govtui.store.documents.holding import Noun
+from govtui.store.documents.holdings import NOUNS, REMARKED
 from govtui.store.reading import Record
 from govtui.store.unit_of_work import UnitOfWork
 
@@ -86,8 +87,8 @@ def _own_heads(uow: UnitOfWork, title: str, own: Mapping[str, list[int]]) -> lis
     lengths = [length for length in _HEADS if length < len(title)]
     others: list[str] = []
     for noun in NOUNS.values() if lengths else ():
-        table = noun.own.table
-        sql = f"SELECT id, title FROM {table} WHERE substr(title, 1, {_HEADS.start}) = :head"
+        table, column = noun.own.table, noun.title
+        sql = f"SELECT id, {column} AS title FROM {table} WHERE substr({column}, 1, {_HEADS.start}) = :head"
         rows = uow.rows(sql, head=title[: _HEADS.start])
         others.extend(row["title"] for row in rows if row["id"] not in own.get(table, ()))
     heads = (title[:length] for length in reversed(lengths))
@@ -144,19 +145,20 @@ def _write(uow: UnitOfWork, table: str, row_id: int, values: Mapping[str, Any]) 
 
 def twins(uow: UnitOfWork, own: Mapping[str, list[int]], needles: Needles) -> tuple[str, ...]:
     """Other papers, by number, whose own text bears or quotes one of the words."""
-    return tuple(name_of(noun, row[noun.number], row["created_at"]) for noun, row in _twins(uow, own, needles))
+    return tuple(name_of(noun, row) for noun, row in _twins(uow, own, needles))
 
 
 def _twins(uow: UnitOfWork, own: Mapping[str, list[int]], needles: Needles) -> Iterator[tuple[Noun, Record]]:
     for noun in NOUNS.values():
         table, kept = noun.own.table, set(own.get(noun.own.table, ()))
-        columns = ", ".join(("id", "created_at", noun.number, *noun.texts))
+        columns = ", ".join(filter(None, ("id", "created_at", noun.number, *noun.texts)))
         sql = f"SELECT {columns} FROM {table} WHERE {needles.where(*noun.texts)} ORDER BY id"
         for row in uow.rows(sql, **needles.params()):
             if row["id"] not in kept and any(needles.stand_in(row[one]) for one in noun.texts):
                 yield noun, row
 
 
-def name_of(noun: Noun, number: str, created_at: str) -> str:
+def name_of(noun: Noun, row: Record) -> str:
     """How a paper is named without its words."""
-    return number or f"{noun.label}（{created_at[:10]} 录入，未编号）"
+    number = str(row[noun.number]) if noun.number else ""
+    return number or f"{noun.label}（{row['created_at'][:10]} 录入{'，未编号' if noun.number else ''}）"

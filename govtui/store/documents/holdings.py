@@ -1,58 +1,9 @@
 """Where the words of a paper stand: one description for every noun whose mistaken entries can be blanked."""
 
-from dataclasses import dataclass
-
 from govtui.domain.clock import NEVER
 from govtui.domain.documents.states import VOID
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """A table that holds words of a paper; `owner` is its column that names the paper ('' in the paper's own table).
-
-    `words` and `notes` are emptied, `marks` say that they were, `links` to other rows go, `sets` are further SQL
-    assignments. `notes` are remarks: other papers' can name a blanked one, so its words are taken out of them too.
-    """
-
-    table: str
-    owner: str = ""
-    words: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-    links: tuple[str, ...] = ()
-    sets: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Noun:
-    """A kind of paper; `id` is its noun in journal, ledger and releases. Who had a paper and when stays everywhere.
-
-    `number` is the column of the number that it keeps, void; by the words in `telling` a sentence elsewhere betrays it;
-    `origins` name where it comes from. `past` is the table of what happened to it. `carries` is the noun of documents
-    that go with it, by the column that names it; `carried_by` the other way round. Rows in `pointers` (table, column)
-    lose their link to it. With `sweeps` its words are taken out of the notes of other papers.
-    """
-
-    id: str
-    label: str
-    own: Holding
-    number: str
-    telling: tuple[str, ...]
-    origins: tuple[str, ...]
-    texts: tuple[str, ...]
-    belongings: tuple[Holding, ...] = ()
-    past: Holding | None = None
-    carries: tuple[str, str] | None = None
-    carried_by: tuple[str, str] | None = None
-    pointers: tuple[tuple[str, str], ...] = ()
-    imported: bool = True
-    sweeps: bool = True
-
-    @property
-    def holdings(self) -> tuple[Holding, ...]:
-        """Its own table and those of what belongs to it."""
-        return (self.own, *self.belongings)
-
+from govtui.store.documents.holding import Holding, Noun
+from govtui.store.meetings.holdings import MEETING_NOUNS
 
 _OVER = (f"state = '{VOID}'", "open = 0", "held_since = :at", "incomplete = 0")
 
@@ -162,7 +113,7 @@ _NORMATIVE = Noun(
     imported=False,
 )
 
-NOUNS = {noun.id: noun for noun in (_DOCUMENT, _OUTGOING, _NORMATIVE)}
+NOUNS = {noun.id: noun for noun in (_DOCUMENT, _OUTGOING, _NORMATIVE, *MEETING_NOUNS)}
 
 RELEASES, LEDGER = Holding("rule_release", "row_id", notes=("reason",)), Holding("number_ledger", "row_id")
 SHARED = (RELEASES, LEDGER)
