@@ -70,7 +70,7 @@ def discussed(office: Office, *topics: int) -> int:
             desk, item, f"{word}先行实施方案一", [UnitDue(office.units["市财政局"], "市财政局")]
         )
         deciding.drop_decision(desk, gone.id)
-        due = UnitDue(office.units["市财政局"], "市财政局", due_words=f"{word}完工前")
+        due = UnitDue(office.units["市财政局"], "市财政局", due_words=f"{word}一期工程完工以前")
         deciding.add_decision(desk, item, f"同意{word}按修改后的方案实施", [due])
     calling.close_meeting(desk, meeting)
     composing.start(desk, meeting)

@@ -43,7 +43,7 @@ _TOPIC = Noun(
             ),
         ),
         Holding("decision", "item_id", notes=("text",), marks=("text",), via="agenda_item", telling=("text",)),
-        Holding("decision_unit", "decision_id", notes=("due_words",), via="decision"),
+        Holding("decision_unit", "decision_id", notes=("due_words",), via="decision", telling=("due_words",)),
         Holding(
             "proposed_item",
             "decision_id",
@@ -79,7 +79,7 @@ _MEETING = Noun(
         Holding("meeting_attendee", "meeting_id", notes=("note",)),
         Holding("meeting_leave", "meeting_id", notes=("reason",)),
         Holding("decision", "meeting_id", notes=("text",), marks=("text",), telling=("text",)),
-        Holding("decision_unit", "decision_id", notes=("due_words",), via="decision"),
+        Holding("decision_unit", "decision_id", notes=("due_words",), via="decision", telling=("due_words",)),
         Holding(
             "proposed_item",
             "meeting_id",
