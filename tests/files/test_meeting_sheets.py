@@ -94,6 +94,15 @@ def test_an_agenda_that_may_still_change_says_so(desk: Desk, tmp_path: Path) -> 
         assert ("议程未锁定" in str(cells(opened(tmp_path / "a.xlsx")))) is not frozen
 
 
+def test_a_room_with_a_long_name_is_printed_whole(desk: Desk, tmp_path: Path) -> None:
+    room = "市政务服务中心综合楼主楼十六层东侧第一多功能会议室（原市行政审批局二号会议室，从东门进）"
+    found = agenda_of(desk, replace(made.MEETING, row=replace(made.ROW, room=room)))
+    agenda.write_agenda(desk, tmp_path / "a.xlsx", found)
+    lines = cells(opened(tmp_path / "a.xlsx"))
+    assert f"地点：{room}" in lines[2][0]
+    assert room not in lines[1][0]
+
+
 def test_a_meeting_without_topics_has_no_agenda(desk: Desk) -> None:
     with pytest.raises(Refusal, match="没有议程可打"):
         agenda_of(desk, replace(made.MEETING, items=made.ITEMS[3:]))

@@ -3,15 +3,24 @@
 from collections.abc import Iterable, Sequence
 
 from govtui.domain.clock import WEEKDAYS, long_day
+from govtui.domain.text import cells
 from govtui.files.exports import maker_line
 from govtui.files.sheets import Band, Cell, Column, Sheet
 from govtui.services.desk import Desk
 from govtui.services.meetings.sheets import MeetingHead
 
 
+_LONG_ROOM = 60
+"""Cells of a room's name that fit on the line with time and maker."""
+
+
 def when_where(head: MeetingHead) -> str:
-    """Time and room in one line."""
-    return "　".join(filter(None, (when(head), head.room)))
+    """Time and room in one line; a room with a long name stands in the headline."""
+    return "　".join(filter(None, (when(head), "" if _long(head) else head.room)))
+
+
+def _long(head: MeetingHead) -> bool:
+    return cells(head.room) > _LONG_ROOM
 
 
 def when(head: MeetingHead) -> str:
@@ -26,7 +35,8 @@ def when(head: MeetingHead) -> str:
 def headline(head: MeetingHead, *more: str) -> str:
     """What stands above the table: that it is off, the chair, and `more`."""
     chair = f"主持：{head.chair}" if head.chair else ""
-    return "　".join(filter(None, (f"【{head.mark}】" if head.mark else "", chair, *more)))
+    room = f"地点：{head.room}" if _long(head) else ""
+    return "　".join(filter(None, (f"【{head.mark}】" if head.mark else "", chair, room, *more)))
 
 
 def sheet(
