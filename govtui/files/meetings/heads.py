@@ -1,4 +1,4 @@
-"""What the sheets of a meeting have in common: title, when and where, who made them, the file's name."""
+"""What the sheets of a meeting have in common: title, when and where, who made them."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,7 +8,6 @@ from govtui.files.exports import maker_line
 from govtui.files.sheets import Band, Cell, Column, Sheet
 from govtui.services.desk import Desk
 from govtui.services.meetings.sheets import MeetingHead
-
 
 _LONG_ROOM = 60
 """Cells of a room's name that fit on the line with time and maker."""
