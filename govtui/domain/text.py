@@ -167,3 +167,14 @@ def grams(folded: str) -> Iterator[str]:
 def tidy(text: str) -> str:
     """`text` with runs of blanks (ideographic ones too) as one blank and none at the ends."""
     return _SPACES.sub(" ", text).strip()
+
+
+_LIGHT = re.compile(r"(?<![0-9])[\s，。、；：,;:]+|[\s，。、；：,;:]+(?![0-9])")
+
+
+def substance(text: str) -> str:
+    """`text` without what may change in it without changing what it says: blanks, commas, full stops, widths.
+
+    Between digits every mark counts: 1、2 is not 12, and 12.5 is not 125.
+    """
+    return _LIGHT.sub("", unicodedata.normalize("NFKC", text))

@@ -57,6 +57,7 @@ def test_the_form_shows_again_what_was_entered(office: Office) -> None:
         ({"minutes": 601}, "汇报时间"),
         ({"minutes": -1}, "汇报时间"),
         ({"material_copies": -1}, "份数"),
+        ({"requested_on": date(2026, 12, 1)}, "申报日期"),
     ],
 )
 def test_what_no_topic_may_be_is_refused(office: Office, change: dict[str, object], says: str) -> None:

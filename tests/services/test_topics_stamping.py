@@ -11,7 +11,7 @@ from govtui.services.desk import Desk
 from govtui.services.gates import Permit
 from govtui.services.meetings.topics import gating, reporting, stamping, views
 from govtui.services.meetings.topics.rows import StampRow
-from govtui.services.people import DelegationValues
+from govtui.services.people import DelegationValues, UnitValues
 from tests.offices import Office
 from tests.services.meeting_rooms import (
     EXECUTIVE,
@@ -25,6 +25,7 @@ from tests.services.meeting_rooms import (
     reported,
     revise,
     state,
+    unit_rows,
 )
 
 
@@ -203,3 +204,38 @@ def test_a_change_of_anything_else_leaves_the_steps(office: Office) -> None:
     topic = ready_topic(office)
     revise(office, topic, minutes=20, phone="12345", title="关于安排义务教育补助资金的 汇报", note="材料另送")
     assert (state(office, topic), len(active(office, topic))) == ("待上会", 3)
+
+
+def test_R41a_a_decimal_point_and_a_list_of_annexes_are_no_light_punctuation(office: Office) -> None:
+    for words in ("安排资金125亿元，见附件1、2", "安排资金12.5亿元，见附件12"):
+        topic = ready_topic(office, content="安排资金12.5亿元，见附件1、2")
+        revise(office, topic, content="安排资金12.5亿元；见附件 1、2")
+        assert state(office, topic) == "待上会"
+        revise(office, topic, content=words)
+        assert (state(office, topic), active(office, topic)) == ("申报", [])
+
+
+def test_a_unit_that_was_renamed_keeps_its_answer_and_the_leaders_steps(office: Office) -> None:
+    topic, against = ready_topic(office), reported(office)
+    gating.answer_unit(office.desk, unit_rows(office, against)["市教育局"], "不同意", grounds="资金不够")
+    rename(office, "市教育局", "市教育体育局")
+    rename(office, "市财政局", "市财税局")
+    for one in (topic, against):
+        revise(office, one, note="另送材料")
+    assert (state(office, topic), len(active(office, topic))) == ("待上会", 3)
+    told = [(one.unit, one.opinion) for one in views.detail(office.desk, against).units]
+    assert told == [("市教育体育局", "不同意")]
+
+
+def test_a_unit_entered_in_the_address_book_later_keeps_its_answer(office: Office) -> None:
+    topic = reported(office, units=("市体育中心",))
+    gating.answer_unit(office.desk, unit_rows(office, topic)["市体育中心"], "不同意", grounds="场地不够")
+    people.add_unit(office.desk, UnitValues("市体育中心"))
+    revise(office, topic, note="另送材料")
+    assert [(one.unit, one.opinion) for one in views.detail(office.desk, topic).units] == [("市体育中心", "不同意")]
+
+
+def rename(office: Office, name: str, to: str) -> None:
+    with office.desk.reading() as reader:
+        version = reader.value("SELECT version FROM unit WHERE id = :id", id=office.units[name])
+    people.change_unit(office.desk, office.units[name], version, UnitValues(to))

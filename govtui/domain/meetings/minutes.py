@@ -1,12 +1,11 @@
 """Minutes in words: composed from what was recorded, and which changes touch what was reviewed or signed."""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from govtui.domain.clock import WEEKDAYS, long_day
+from govtui.domain.text import substance
 
 _DIGITS = "零一二三四五六七八九"
 
@@ -95,19 +94,15 @@ def duty_words(duties: Sequence[Duty]) -> str:
 def changed_substance(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
     """The names of what reviews and the sign-off cover and what differs between two sets of columns.
 
-    Blanks, commas and full stops do not count; a decimal point does.
+    Blanks, commas and full stops do not count; between digits they do.
     """
     return tuple(
-        words for name, words in SUBSTANCE.items() if name in after and plain(before.get(name)) != plain(after[name])
+        words for name, words in SUBSTANCE.items() if name in after and _plain(before.get(name)) != _plain(after[name])
     )
 
 
-def plain(value: object) -> object:
-    """A value without what may change in it without changing what it says."""
-    return _LIGHT.sub("", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else value or None
-
-
-_LIGHT = re.compile(r"[\s，。、；：,;:]+")
+def _plain(value: object) -> object:
+    return substance(value) if isinstance(value, str) else value or None
 
 
 def numeral(number: int) -> str:

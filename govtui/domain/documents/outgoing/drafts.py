@@ -1,9 +1,8 @@
 """What a draft's title and fields tell: kind, direction, series; and which changes touch what a leader has signed."""
 
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 
+from govtui.domain.text import substance
 from govtui.rulebook import Rulebook
 from govtui.rulebook.papers import Series
 
@@ -62,16 +61,12 @@ def _marked(known: Sequence[Series], kind: str, title: str, normative: bool) -> 
 def changed_substance(before: Mapping[str, object], after: Mapping[str, object]) -> tuple[str, ...]:
     """The names of what a sign-off covers and what differs between two sets of columns.
 
-    Blanks, commas and full stops do not count; a decimal point does.
+    Blanks, commas and full stops do not count; between digits they do.
     """
     return tuple(
         words for name, words in SUBSTANCE.items() if name in after and _plain(before.get(name)) != _plain(after[name])
     )
 
 
-_LIGHT = re.compile(r"[\s，。、；：,;:]+")
-"""What may change in a text without changing what it says."""
-
-
 def _plain(value: object) -> object:
-    return _LIGHT.sub("", unicodedata.normalize("NFKC", value)) if isinstance(value, str) else value or None
+    return substance(value) if isinstance(value, str) else value or None

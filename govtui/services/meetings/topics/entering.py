@@ -1,7 +1,6 @@
 """A topic as it is typed: cleaned, its unit found, compared with what the leaders have seen."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +9,13 @@ from govtui.domain.findings import Finding
 from govtui.domain.meetings.gates import Case, needs_meeting
 from govtui.domain.people import terms
 from govtui.domain.refusal import Refusal
-from govtui.domain.text import clean, fold
+from govtui.domain.text import clean, fold, substance
 from govtui.services.desk import Desk
-from govtui.services.documents.entered import said
+from govtui.services.documents.entered import dated, said
 from govtui.services.meetings.topics.cases import kind_named
 from govtui.services.meetings.topics.rows import NewTopic, TopicUnitEntry
 from govtui.services.people import directory
+from govtui.store.reading import Record
 
 if TYPE_CHECKING:
     from govtui.store.tables import Topic
@@ -44,7 +44,6 @@ SUBSTANCE = {
 
 LONGEST_MINUTES = 600
 _LINES = ("content", "proposal", "materials", "note")
-_LIGHT = re.compile(r"[\s，。、；：,.;:]+")
 
 
 def cleaned(desk: Desk, entry: NewTopic) -> NewTopic:
@@ -99,23 +98,42 @@ def columns(entry: NewTopic) -> dict[str, Any]:
 
 
 def touched(row: "Topic", entry: NewTopic, units: bool) -> tuple[str, ...]:
-    """What a change touches of what the leaders have seen; blanks and light punctuation do not count."""
-    names = [words for name, words in SUBSTANCE.items() if _plain(getattr(row, name)) != _plain(getattr(entry, name))]
+    """What a change touches of what the leaders have seen; blanks and light punctuation do not count, and a unit
+    that was only renamed is the same one."""
+    same = {"unit"} if entry.unit_id is not None and entry.unit_id == row.unit_id else set()
+    names = [
+        words
+        for name, words in SUBSTANCE.items()
+        if name not in same and _plain(getattr(row, name)) != _plain(getattr(entry, name))
+    ]
     return (*names, *(("征求单位",) if units else ()))
 
 
-def consulted(units: Iterable[Mapping[str, Any]]) -> set[tuple[str, bool]]:
-    """The units that are consulted, to compare."""
-    return {(fold(one["unit"]), bool(one["county"])) for one in units if one["consulted"]}
+def matched(rows: Iterable[Record], wanted: Sequence[TopicUnitEntry]) -> dict[int, TopicUnitEntry]:
+    """The entry of every stored unit that stays, by the id of its row: the same unit of the address book under
+    whatever name, else the same name."""
+    by_id = {one.unit_id: one for one in wanted if one.unit_id is not None}
+    by_name = {fold(one.unit): one for one in wanted}
+    found: dict[int, TopicUnitEntry] = {}
+    for row in rows:
+        named = by_name.get(fold(row["unit"]))
+        loose = named is not None and (row["unit_id"] is None or named.unit_id is None)
+        entry = by_id.get(row["unit_id"]) or (named if loose else None)
+        if entry is not None and entry not in found.values():
+            found[row["id"]] = entry
+    return found
 
 
-def wanted_units(units: Iterable[TopicUnitEntry]) -> set[tuple[str, bool]]:
-    """The units that an entry wants consulted, to compare."""
-    return {(fold(one.unit), one.county) for one in units if one.consulted}
+def others_consulted(rows: Sequence[Record], wanted: Sequence[TopicUnitEntry]) -> bool:
+    """Whether an entry wants other units consulted than are stored, or one of them as a county or no more as one."""
+    entries = matched(rows, wanted)
+    before = {row["id"]: bool(row["county"]) for row in rows if row["consulted"]}
+    after = {row_id: one.county for row_id, one in entries.items() if one.consulted}
+    return before != after or any(one.consulted for one in wanted if one not in entries.values())
 
 
 def _plain(value: object) -> object:
-    return _LIGHT.sub("", value) if isinstance(value, str) else value
+    return substance(value) if isinstance(value, str) else value
 
 
 def _units(desk: Desk, units: Iterable[TopicUnitEntry]) -> Iterable[TopicUnitEntry]:
@@ -139,3 +157,5 @@ def _checked(desk: Desk, entry: NewTopic) -> None:
         raise Refusal(f"汇报时间要在 1 到 {LONGEST_MINUTES} 分钟之间。")
     if entry.material_copies < 0:
         raise Refusal("材料份数不能是负数。")
+    if entry.requested_on:
+        dated(desk, entry.requested_on, "申报日期")

@@ -17,7 +17,7 @@ from govtui.domain.meetings.states import (
     move,
 )
 from govtui.domain.refusal import Refusal
-from govtui.domain.text import cut, fold
+from govtui.domain.text import cut
 from govtui.rulebook.meetings import MeetingKind
 from govtui.services.desk import Desk
 from govtui.services.documents.entered import said
@@ -85,7 +85,7 @@ def revise(desk: Desk, topic_id: int, version: int, entry: NewTopic) -> TopicSav
         row = store.fetch(uow, topic_id, version)
         _may_change(row, entry)
         units = store.belongings(uow, "topic_unit", [topic_id])
-        other_units = entering.consulted(map(dict, units)) != entering.wanted_units(entry.units)
+        other_units = entering.others_consulted(units, entry.units)
         touched = entering.touched(row, entry, other_units)
         uow.change(row, **entering.columns(entry))
         _write_units(uow, topic_id, entry.units)
@@ -234,19 +234,19 @@ def _units_of(within: Reader | UnitOfWork, topic_id: int) -> tuple[TopicUnitEntr
 
 def _write_units(uow: UnitOfWork, topic_id: int, wanted: Sequence[TopicUnitEntry]) -> None:
     """Keep the units of a topic as the entry says now; what a unit answered stays with it."""
-    entries = {fold(one.unit): one for one in wanted}
-    for old in store.belongings(uow, "topic_unit", [topic_id]):
-        row, entry = uow.get(tables.TopicUnit, int(old["id"])), entries.pop(fold(old["unit"]), None)
+    rows = store.belongings(uow, "topic_unit", [topic_id])
+    entries = entering.matched(rows, wanted)
+    for old in rows:
+        row, entry = uow.get(tables.TopicUnit, int(old["id"])), entries.get(old["id"])
         kept = entry is not None and (entry.consulted or not row.consulted) and entry.county == row.county
         if row.opinion == DISAGREED and not kept:
             raise Refusal(f"{row.unit}有不同意见，不能从征求单位中去掉；请协调，或列明各方依据。")
         if entry is None:
             uow.delete(row)
         else:
-            uow.change(
-                row, unit_id=entry.unit_id, county=entry.county, consulted=entry.consulted, attends=entry.attends
-            )
-    for entry in entries.values():
+            marks = {"county": entry.county, "consulted": entry.consulted, "attends": entry.attends}
+            uow.change(row, unit_id=entry.unit_id, unit=entry.unit, **marks)
+    for entry in (one for one in wanted if one not in entries.values()):
         row = tables.TopicUnit(topic_id=topic_id, unit_id=entry.unit_id, unit=entry.unit)
         row.county, row.consulted, row.attends = entry.county, entry.consulted, entry.attends
         uow.add(row)
