@@ -149,3 +149,16 @@ def test_this_week_has_a_plan_with_meetings_and_invitations(office: Desk) -> Non
     plan = week.week_plan(office, date(2026, 11, 23))
     assert {entry.noun for entry in plan.entries} == {"meeting", "engagement"}
     assert len(plan.entries) >= 6
+
+
+def test_minutes_say_who_was_there_as_the_composer_would(office: Desk) -> None:
+    from govtui.services.meetings.minutes.composing import compose
+
+    for row in rows(office, "SELECT meeting_id, body FROM minutes ORDER BY id DESC LIMIT 12"):
+        wanted = [
+            line
+            for line in compose(office, row["meeting_id"]).splitlines()
+            if line[:3] in ("出席：", "列席：", "请假：")
+        ]
+        told = [line for line in row["body"].splitlines() if line[:3] in ("出席：", "列席：", "请假：")]
+        assert told == wanted

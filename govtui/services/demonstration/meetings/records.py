@@ -119,6 +119,9 @@ class Records:
             chair,
             behalf,
             tuple(items),
+            present=tuple(session.present),
+            attending=tuple(session.attending),
+            on_leave=tuple(session.on_leave),
             recorder=session.columns["recorder"],
         )
 

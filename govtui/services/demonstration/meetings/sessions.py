@@ -29,6 +29,10 @@ class Session:
     columns: dict[str, Any] = field(default_factory=dict)
     items: dict[int, int] = field(default_factory=dict)
     """The id of the agenda item of each topic."""
+    present: list[str] = field(default_factory=list)
+    attending: list[str] = field(default_factory=list)
+    on_leave: list[str] = field(default_factory=list)
+    """Who was there and who was not, as the minutes name them."""
 
     @property
     def starts(self) -> str:
@@ -152,7 +156,18 @@ class Sessions:
         if plan.held:
             columns |= {"reply": states.COMING, "replied_at": moment(office.day(plan.day, -1), 11)}
             columns |= self._came(session, row, one, leave or away)
+            self._remember(session, one, columns)
         office.rows.add("meeting_attendee", **columns)
+
+    def _remember(self, session: Session, one: Expected, columns: dict[str, Any]) -> None:
+        """Keep for the minutes who came, and who sent somebody."""
+        name = one.name or one.unit
+        if not columns.get("signed_at"):
+            session.on_leave.append(name)
+        elif columns.get("deputy"):
+            session.attending.append(f"{columns['deputy']}（代{name}）")
+        else:
+            (session.present if one.tier == attendees.MEMBER else session.attending).append(name)
 
     def _came(self, session: Session, row: int, one: Expected, absent: bool) -> dict[str, Any]:
         plan, rng = session.plan, self.office.rng
