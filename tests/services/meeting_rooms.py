@@ -138,8 +138,8 @@ def planned_meeting(
 
     A chair by delegation: `chair_for` names who delegated, `chair_source` on what word.
     """
-    people_ids = {"chair_id": office.people.get(chair), "chair_for_id": office.people.get(chair_for)}
-    entry = replace(NewMeeting(kind, starts=NINE, minutes=120, room="第一会议室"), **people_ids)
+    entry = NewMeeting(kind, starts=NINE, minutes=120, room="第一会议室")
+    entry = replace(entry, chair_id=office.people.get(chair), chair_for_id=office.people.get(chair_for))
     return calling.plan(office.desk, replace(entry, **changes)).id
 
 

@@ -1,5 +1,7 @@
 """误录处置 of topics, meetings, minutes and engagements: nothing is left of them, and no column is forgotten."""
 
+from typing import Any
+
 import pytest
 
 from govtui.domain.refusal import Refusal
@@ -64,7 +66,7 @@ def discussed(office: Office, *topics: int) -> int:
     items = [one.id for one in agenda.board(desk, meeting).items]
     calling.open_meeting(desk, meeting)
     for item, word in zip(items, ("貘獴", "植树"), strict=False):
-        said = {"discussion": f"与会同志建议{word}分两步走", "dissent": f"有的同志认为{word}不宜过急"}
+        said: dict[str, Any] = {"discussion": f"与会同志建议{word}分两步走", "dissent": f"有的同志认为{word}不宜过急"}
         deciding.decide(desk, item, "passed", **said, chair_reason=f"主持人说明{word}的理由")
         gone = deciding.add_decision(
             desk, item, f"{word}先行实施方案一", [UnitDue(office.units["市财政局"], "市财政局")]

@@ -1,5 +1,6 @@
 """What is recorded of a topic before its meeting, and what it lets pass (arts. 19, 23, 25, 42)."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -236,12 +237,13 @@ def test_why_names_article_facts_and_who_may_let_it_pass(office: Office) -> None
 def test_nothing_more_is_recorded_once_the_topic_was_dealt_with(office: Office) -> None:
     topic = reported(office)
     reporting.withdraw(office.desk, [topic], "不再提请")
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: gating.answer_units(office.desk, list(unit_rows(office, topic).values()), "同意"),
         lambda: gating.coordinate(office.desk, topic, 1, True),
         lambda: gating.check(office.desk, topic, "topic", ()),
         lambda: gating.assess_risk(office.desk, topic, "低风险"),
         lambda: gating.fiscal(office.desk, topic, "同意"),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Refusal):
             act()
