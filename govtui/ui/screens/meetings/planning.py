@@ -1,6 +1,6 @@
 """筹备会议: the kind first, the rest is proposed; who may chair, what else is in the way, said under the fields."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -14,7 +14,6 @@ from govtui.services.people import directory, person_choices
 from govtui.ui import work
 from govtui.ui.screens.deskpage import as_id, picked, source_of, unit_field
 from govtui.ui.screens.gates import GatedEntry, Permits
-from govtui.ui.screens.meetings.telling import clash_words
 from govtui.ui.screens.moments import as_moment, moment_field, moment_text
 from govtui.ui.widgets.choices import Choice, Source, best
 from govtui.ui.widgets.detail import Fact, Para, Part, Section
@@ -35,6 +34,7 @@ _PROPOSED = (
     "reply_by",
 )
 _TOLD_ANEW = ("kind", "starts", "minutes", "room", "chair", "chair_for", "chair_source")
+_NAMED = 2
 ROOM = "会议室"
 ROOMS_BACK = 400
 """How many days back rooms are looked for."""
@@ -191,7 +191,7 @@ class PlanForm(GatedEntry):
         chair = as_id(self.form.value("chair")) if self.form.text("chair") else None
         self.form.set_note("chair", chair_note(self.plan, chair, bool(self.form.text("chair_for"))), "warn")
         rooms_taken = [one for one in clashes if one.what.startswith(ROOM)]
-        leaders = "、".join(one.what for one in clashes if one not in rooms_taken)
+        leaders = _few((one.what for one in clashes if one not in rooms_taken), "人")
         self.form.set_note("room", "同一时间已有会议" if rooms_taken else "", "bad")
         self.form.set_note("minutes", f"{leaders}另有安排" if leaders else "", "bad")
         self.below.show("", below(self.plan, clashes))
@@ -291,8 +291,8 @@ def chair_note(plan: ChairPlan, chair_id: int | None, delegated: bool) -> str:
 
 
 def below(plan: ChairPlan, clashes: Sequence[Conflict]) -> list[Part | Section]:
-    """Who may chair by the rules, and every clash."""
-    parts: list[Part | Section] = []
+    """Every clash, and who may chair by the rules."""
+    parts: list[Part | Section] = [Para(line, "bad") for line in _by_other(clashes)]
     if plan.silent:
         parts.append(Fact("主持人", "规则未明确"))
     else:
@@ -302,5 +302,18 @@ def below(plan: ChairPlan, clashes: Sequence[Conflict]) -> list[Part | Section]:
             parts.append(Fact("受委托可以", f"{delegated}（由{'、'.join(one.name for one in plan.delegators)}委托）"))
     if plan.source:
         parts.append(Fact("已登记委托", plan.source))
-    told = tuple(Para(clash_words(one), "bad") for one in clashes)
-    return [*parts, *([Section("冲突", told)] if told else [])]
+    return parts
+
+
+def _by_other(clashes: Sequence[Conflict]) -> list[str]:
+    """A line for each other meeting or engagement: what of it is wanted twice."""
+    wanted: dict[str, list[str]] = {}
+    for one in clashes:
+        wanted.setdefault(one.other, []).append(one.what)
+    return [f"冲突：{other}（{_few(names, '处')}）" for other, names in wanted.items()]
+
+
+def _few(names: Iterable[str], counted: str) -> str:
+    """Two names and how many there are, each once."""
+    known = list(dict.fromkeys(names))
+    return "、".join(known[:_NAMED]) + (f"等 {len(known)} {counted}" if len(known) > _NAMED else "")

@@ -47,7 +47,7 @@ _TOPIC_COLUMNS = (
     Column("state", "状态", hide_below=999),
     Column("title", "议题", width=16, flex=1),
     Column("unit", "申报单位", width=12),
-    Column("kind", "上什么会", width=8, hide_below=74),
+    Column("kind", "上什么会", width=10, hide_below=74),
     Column("minutes", "分钟", width=4, align="right", hide_below=74),
     Column("basis", "依据", width=8, hide_below=100),
     Column("waits", "下一步", width=14, style="accent"),
@@ -57,8 +57,8 @@ _EARLY_COLUMNS = _with(_TOPIC_COLUMNS, _NO_MINUTES)
 _ALL_TOPIC_COLUMNS = _with(
     _EARLY_COLUMNS,
     Column("state", "状态", width=6, style="accent"),
-    Column("kind", "上什么会", width=8, hide_below=100),
-    Column("waits", "下一步", width=20, style="accent"),
+    Column("kind", "上什么会", width=10, hide_below=100),
+    Column("waits", "下一步", width=24, style="accent"),
 )
 _MINUTES_COLUMNS = (
     Column("lamp", "期限", width=6, lamp=True),
