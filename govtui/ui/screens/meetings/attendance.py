@@ -92,8 +92,8 @@ class AttendanceScreen(OneThing):
         at = next((place for place, one in enumerate(people) if before and one.id == before.id), self.listing.cursor)
         self.listing.show(ListSource([attendee_row(one, last) for one, last in _pairs(people)]), at)
         self.listing.marked.update(dict.fromkeys(marked))
-        begun = any(one.signed is not None for one in people)
-        self.status(*counts_of(people), *([quorum_words(self.quorum)] if begun else []))
+        told = self.quorum.needed is not None and any(one.signed is not None for one in people)
+        self.status(*counts_of(people), *([quorum_words(self.quorum)] if told else []))
 
     @property
     def at_work(self) -> bool:

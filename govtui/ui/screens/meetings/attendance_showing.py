@@ -18,10 +18,10 @@ COLUMNS = (
     Column("part", "身份", width=8, style="accent"),
     Column("seat", "座", width=3, align="right", style="muted"),
     Column("name", "姓名", width=8),
-    Column("title", "单位职务", width=14, flex=1),
+    Column("title", "职务单位", width=18, flex=2),
     Column("reply", "回复", width=6),
-    Column("leave", "请假和代会", width=22, flex=1),
-    Column("window", "进场", width=11, style="accent"),
+    Column("leave", "请假和代会", width=20, flex=1),
+    Column("enters", "进场", width=5, style="accent"),
 )
 ALWAYS_COUNTED = ("应到", "实到")
 REPLY_PENS = {NO_REPLY: "muted", LEAVE: "warn", DEPUTY: "soon"}
@@ -42,10 +42,17 @@ def part_of(one: AttendeeRow) -> str:
 def attendee_row(one: AttendeeRow, above: AttendeeRow | None = None) -> Row:
     """One person as a line; the part is written once."""
     part = "" if above is not None and part_of(above) == part_of(one) else part_of(one)
-    post = one.title if one.title.startswith(one.unit) else f"{one.unit}{one.title}"
     reply = (one.reply, REPLY_PENS.get(one.reply, ""))
-    cells_: tuple[Cell, ...] = (part, str(one.seat or ""), one.name, post, reply, leave_cell(one), window(one))
+    enters = window(one).partition("-")[0]
+    cells_: tuple[Cell, ...] = (part, str(one.seat or ""), one.name, post_of(one), reply, leave_cell(one), enters)
     return Row(one.id, cells_, one)
+
+
+def post_of(one: AttendeeRow) -> str:
+    """Title and unit; the title first, for a narrow column cuts the end."""
+    if one.title.startswith(one.unit):
+        return one.title
+    return f"{one.title} {one.unit}".strip()
 
 
 def leave_words(leave: LeaveRow) -> str:

@@ -131,7 +131,7 @@ class AgendaBoard(OneThing):
         self.board = agenda.board(self.desk, self.meeting_id)
         self._people = attendance.attendees(self.desk, self.meeting_id)
         self.title_line.say(meeting_line(self.board.meeting))
-        self._show(self.agenda, [item_row(self.desk.book, one) for one in self.board.items])
+        self._show(self.agenda, [item_row(one) for one in self.board.items])
         self._show(self.pool, [pool_row(one) for one in self.board.pool])
         self.pool_title.say(f"待上会议题 {len(self.board.pool)} 个")
         self.pool.styles.height = min(MOST_POOL, max(LEAST_POOL, self.pool.count + 1)) if not self._wide else WIDE_POOL

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from govtui.domain.findings import blocks
+from govtui.domain.meetings.states import DONE
 from govtui.rulebook import Rulebook
 from govtui.services.meetings.rows import AttendeeRow, Board, ItemRow
 from govtui.services.meetings.topics.rows import GateLamp, TopicRow
@@ -52,9 +53,9 @@ def lamp(word: str) -> Cell:
     return (word, GATE_PENS.get(word, ""))
 
 
-def item_row(book: Rulebook, row: ItemRow) -> Row:
+def item_row(row: ItemRow) -> Row:
     """One item as a line."""
-    mark = (outcome_name(book, row.outcome)[:2], "good") if row.outcome else (LATE, "warn") if row.late else ""
+    mark = (LATE, "warn") if row.late else (DONE, "good") if row.outcome else ""
     cells_ = (str(row.position), hours(row.starts, row.ends), mark, row.title, row.unit, str(row.minutes))
     return Row(row.id, (*cells_, lamp(row.gate), "、".join(row.attendees)), row)
 

@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.message import Message
 
-from govtui.domain.meetings.states import BEFORE
+from govtui.domain.meetings.states import BEFORE, RUNNING
 from govtui.domain.text import halfwidth
 from govtui.services.desk import Desk
 from govtui.services.meetings import agenda, calling
@@ -108,12 +108,12 @@ class DecidingScreen(OneThing):
 
     def read(self) -> None:
         """The agenda and all decision lines anew."""
-        found = meetings.detail(self.desk, self.meeting_id)
-        self.meeting = found.row
+        found = agenda.board(self.desk, self.meeting_id)
+        self.meeting = found.meeting
         self._lines = decisions.decisions(self.desk, self.meeting_id)
         self._talks = recorded(self.desk, self.meeting_id)
         self._topics = {one.id: one.topic_id for one in found.items}
-        self.title_line.say(meeting_line(found.row))
+        self.title_line.say(meeting_line(found.meeting))
         rows = [decided_row(self.desk.book, one) for one in found.items]
         marked = [one for one in self.listing.marked if any(row.id == one for row in rows)]
         self.listing.show(ListSource(rows), self.listing.cursor)
@@ -184,9 +184,9 @@ class DecidingScreen(OneThing):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """A meeting that has not begun is opened; one that has is closed."""
-        before = self.meeting is not None and self.meeting.state in BEFORE
+        state = self.meeting.state if self.meeting is not None else ""
         if action in ("open_meeting", "close_meeting"):
-            return before == (action == "open_meeting")
+            return state in (BEFORE if action == "open_meeting" else (RUNNING,))
         return super().check_action(action, parameters)
 
     def action_open_meeting(self) -> None:

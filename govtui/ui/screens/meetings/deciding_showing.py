@@ -6,7 +6,7 @@ from datetime import date
 from govtui.domain.clock import short_day
 from govtui.rulebook import Rulebook
 from govtui.services.meetings.minutes.recorded import Talk
-from govtui.services.meetings.rows import DecisionRow, ItemRow, MeetingDetail, UnitDue
+from govtui.services.meetings.rows import Board, DecisionRow, ItemRow, UnitDue
 from govtui.ui.screens.meetings.board_showing import LATE, hours, outcome_name
 from govtui.ui.widgets.columns import Column
 from govtui.ui.widgets.detail import Fact, Grid, Para, Part, Section
@@ -40,11 +40,11 @@ def decided_row(book: Rulebook, row: ItemRow) -> Row:
     return Row(row.id, cells_, row)
 
 
-def decided_chips(found: MeetingDetail) -> list[str | Span]:
+def decided_chips(found: Board) -> list[str | Span]:
     """How many topics have an outcome, and how many decision lines there are."""
     left = sum(not one.outcome for one in found.items)
     lines = sum(one.decisions for one in found.items)
-    chips: list[str | Span] = [(found.row.state, "accent"), f"议题 {len(found.items)} 个", f"议定事项 {lines} 条"]
+    chips: list[str | Span] = [(found.meeting.state, "accent"), f"议题 {len(found.items)} 个", f"议定事项 {lines} 条"]
     return [*chips, (f"还有 {left} 个没有结果", "warn") if left else ("都有结果", "good")]
 
 

@@ -16,7 +16,7 @@ from govtui.services.meetings import views as meetings
 from govtui.services.meetings.rows import AttendeeRow, MeetingRow, QuorumState
 from govtui.ui.commands import BACK, EXPORT, Command
 from govtui.ui.dialogs.ask import ask_yes
-from govtui.ui.screens.meetings.attendance_showing import counts_of, leave_words, part_of, quorum_words, window
+from govtui.ui.screens.meetings.attendance_showing import counts_of, leave_words, part_of, post_of, quorum_words, window
 from govtui.ui.screens.meetings.screen import OneThing, meeting_line
 from govtui.ui.widgets.columns import Column
 from govtui.ui.widgets.listing import LineList
@@ -28,9 +28,9 @@ COLUMNS = (
     Column("code", "代码", width=4, style="key"),
     Column("state", "签到", width=12, lamp=True),
     Column("name", "姓名", width=10),
-    Column("title", "单位职务", width=14, flex=1),
+    Column("title", "职务单位", width=18, flex=1),
     Column("part", "身份", width=8, style="muted", hide_below=100),
-    Column("told", "代会、请假、进场", width=22, flex=1),
+    Column("told", "代会、请假、进场", width=18, flex=1),
 )
 LETTERS = 2
 """How many letters sign a person in."""
@@ -259,8 +259,7 @@ def _sort(char: str) -> str:
 def sign_row(one: AttendeeRow, wide: int) -> Row:
     """One person as a line."""
     seat = f"{one.seat:0{wide}d}" if one.seat else ""
-    post = one.title if one.title.startswith(one.unit) else f"{one.unit}{one.title}"
-    cells_: tuple[Cell, ...] = (seat, one.code, _state(one), one.name, post, part_of(one), _told(one))
+    cells_: tuple[Cell, ...] = (seat, one.code, _state(one), one.name, post_of(one), part_of(one), _told(one))
     return Row(one.id, cells_, one)
 
 
