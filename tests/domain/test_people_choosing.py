@@ -55,3 +55,15 @@ def test_short_name_answers_too_and_limit_holds():
 def test_names_of_markup_and_brackets_are_plain_text():
     odd = ChoiceIndex([Choice(1, "[b]局[/b]")], [("[b]局[/b]",)])
     assert odd.find("局")[0].label == "[b]局[/b]"
+
+
+def test_a_shortened_name_finds_what_it_shortens_only_where_it_is_asked_for_and_nothing_fits_better():
+    names = ["某市发展和改革委员会", "某市住房和城乡建设局", "某市财政局"]
+    choices = [Choice(n, name) for n, name in enumerate(names)]
+    units = ChoiceIndex(choices, [(name,) for name in names], shortened=True)
+    for typed in ("发改委", "fgw", "FGW"):
+        assert [one.label for one in units.find(typed)] == ["某市发展和改革委员会"]
+    assert [one.label for one in units.find("住建局")] == [one.label for one in units.find("zjj")] == [names[1]]
+    assert [one.label for one in units.find("czj")] == ["某市财政局"]
+    assert units.find("xyz") == ()
+    assert ChoiceIndex(choices, [(name,) for name in names]).find("fgw") == ()

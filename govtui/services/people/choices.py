@@ -64,7 +64,8 @@ def _index(desk: Desk, key: tuple[object, ...], lines: Callable[[Directory], Ite
     index: ChoiceIndex | None = kept.kept.get(dated)
     if index is None:
         made = list(lines(kept.directory))
-        index = kept.kept[dated] = ChoiceIndex([choice for choice, _ in made], [names for _, names in made])
+        choices, names = [choice for choice, _ in made], [names for _, names in made]
+        index = kept.kept[dated] = ChoiceIndex(choices, names, shortened=key[0] == "units")
     return index
 
 
