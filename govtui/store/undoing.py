@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 from govtui.domain.documents.numbering import period_name
+from govtui.domain.meetings.states import DRAFTING
 from govtui.domain.refusal import Refusal
 from govtui.store.numbers import EXPLAINED, ISSUED_HERE, USED
 from govtui.store.reading import Reader, Record
@@ -31,7 +32,7 @@ def why_not(within: Reader | UnitOfWork, batch: int) -> str | None:
         return "这一步已经撤销过了。"
     if within.value("SELECT 1 FROM journal_entry WHERE batch = :seq AND salt IS NULL LIMIT 1", seq=batch):
         return "这一步的内容已按误录处置清除，不能撤销。"
-    return _ledger_holds(within, batch) or _later_work(within, batch)
+    return _ledger_holds(within, batch) or _later_work(within, batch) or _minutes_hold(within, batch)
 
 
 def _later_work(within: Reader | UnitOfWork, batch: int) -> str | None:
@@ -46,6 +47,23 @@ def _later_work(within: Reader | UnitOfWork, batch: int) -> str | None:
     if later is not None:
         return f"后面还有操作以它为基础（{later['actor']}：{later['sentence']}），请先处理后面的操作。"
     return None
+
+
+def _minutes_hold(within: Reader | UnitOfWork, batch: int) -> str | None:
+    """Whether minutes that were sent round stand on the results, decisions or agenda that the batch wrote (art. 44).
+
+    What is recorded anew after that puts them back to 起草 itself; taking a record back would not.
+    """
+    found = within.row(
+        "SELECT n.title FROM journal_entry e JOIN meeting_movement m ON m.id = e.row_id "
+        "JOIN minutes n ON n.meeting_id = m.meeting_id WHERE e.batch = :seq AND e.table_name = 'meeting_movement' "
+        f"AND e.op = 'insert' AND n.state <> '{DRAFTING}' AND EXISTS (SELECT 1 FROM journal_entry o WHERE "
+        "o.batch = :seq AND o.table_name IN ('agenda_item', 'decision', 'decision_unit')) LIMIT 1",
+        seq=batch,
+    )
+    if found is None:
+        return None
+    return f"《{found['title']}》已送审，以它为准；要更正请改会议结果，纪要随之重新送审。"
 
 
 def _ledger_holds(within: Reader | UnitOfWork, batch: int) -> str | None:

@@ -15,12 +15,13 @@ from govtui.services.gates import Permit, pass_gates
 from govtui.services.meetings import attendance
 from govtui.services.meetings.boarding import practice
 from govtui.services.meetings.chairing import NOUN, pass_chair
-from govtui.services.meetings.kinds import GONE, by_ordinal, kind_of, ledger_period, name_of, topic_name
+from govtui.services.meetings.kinds import GONE, by_ordinal, kind_of, ledger_period, name_of, period_of, topic_name
 from govtui.services.meetings.rows import QuorumState
 from govtui.services.meetings.views import chair_words
 from govtui.services.numbers import written
 from govtui.store import numbers
 from govtui.store.meetings import meetings as store
+from govtui.store.meetings.minutes import minutes_of
 from govtui.store.unit_of_work import UnitOfWork
 
 if TYPE_CHECKING:
@@ -29,10 +30,11 @@ if TYPE_CHECKING:
 
 def open_meeting(desk: Desk, meeting_id: int, at: datetime | None = None, permits: Sequence[Permit] = ()) -> Outcome:
     """Open a meeting (→ 开会中): the chair must be allowed to chair on that day (R7a, R39a, R40); where minutes bear
-    the meeting's ordinal their number is set aside.
+    the meeting's ordinal their number is set aside. One that was closed too early goes on from when it was opened.
 
     Whether enough members are there is told; it stops only where the pack's quorum rule does. Raises Refusal: no
-    chair, a chair who may not and was not released, a moment to come, an ordinal that is not the next number.
+    chair, a chair who may not and was not released, a moment to come, an ordinal that is not the next number or that
+    another meeting has, minutes that were begun.
     """
     opened = _moment(desk, at, "开会时间")
     quorum = quorum_findings(desk, meeting_id)
@@ -41,6 +43,8 @@ def open_meeting(desk: Desk, meeting_id: int, at: datetime | None = None, permit
         state = move(MEETING_NEXT, name_of(row), row.state, RUNNING, "开会")
         if row.chair_id is None:
             raise Refusal(f"{name_of(row)}还没有定主持人，先填主持人再开会。")
+        if row.state == HELD:
+            opened = _first_opened(uow, row, opened)
         found = pass_chair(desk, uow, row, opened.date(), permits)
         found += pass_gates(desk, uow, quorum, permits, NOUN, meeting_id)
         number = _reserve(desk, uow, row, opened.date())
@@ -103,6 +107,13 @@ def quorum_findings(desk: Desk, meeting_id: int) -> tuple[Finding, ...]:
     return () if there.reached is not False else (_too_few(desk, there, row["name"]),)
 
 
+def _first_opened(uow: UnitOfWork, row: "Meeting", now: datetime) -> datetime:
+    """When a meeting that was closed had been opened. Raises Refusal once its minutes were begun: they stand on it."""
+    if minutes_of(uow, int(row.id or 0)) is not None:
+        raise Refusal(f"{name_of(row)}已经起草纪要，不能再开会；漏记的结果直接补记，纪要随之重新送审。")
+    return from_stamp(row.opened_at) if row.opened_at else now
+
+
 def _too_few(desk: Desk, there: QuorumState, name: str) -> Finding:
     sentence = f"{name}应到 {there.members} 人，实到 {there.present} 人，不足 {there.needed} 人"
     facts = {"出席人员": f"{there.members} 人", "已签到": f"{there.present} 人", "须到": f"{there.needed} 人"}
@@ -126,6 +137,9 @@ def _chair(desk: Desk, uow: UnitOfWork, meeting_id: int) -> str:
 def _reserve(desk: Desk, uow: UnitOfWork, row: "Meeting", on: date) -> str:
     """Set aside the number of the minutes, which is the ordinal of the meeting; answers with it as written."""
     kind = kind_of(desk, row.kind)
+    others = store.ordinals(uow, kind.id, *period_of(kind, row.term, row.year), int(row.id or 0))
+    if row.ordinal is not None and row.ordinal in others:
+        raise Refusal(f"另有一次会议也是第{row.ordinal}次{kind.name}，请先改其中一次的会议次数。")
     if not by_ordinal(kind) or row.ordinal is None or kind.series is None:
         return ""
     period = ledger_period(desk, kind, row.term, on)

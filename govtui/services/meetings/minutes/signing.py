@@ -70,6 +70,7 @@ def send(desk: Desk, minutes_id: int) -> Outcome:
         minutes, row = store.fetch(uow, minutes_id), row_of(uow, minutes_id)
         if not minutes.body.strip():
             raise Refusal(f"{name_of(minutes)}还没有正文，请先起草。")
+        _must_be_settled(uow, row)
         lacking = open_needs(desk, people, uow, row, desk.today())
         state = move(MINUTES_NEXT, name_of(minutes), minutes.state, REVIEWING if lacking else TO_SIGN, "送审")
         uow.change(minutes, state=state)
@@ -135,6 +136,7 @@ def sign(
     with desk.writing("minutes.sign") as uow:
         minutes, row = store.fetch(uow, minutes_id), row_of(uow, minutes_id)
         _may_sign(desk, minutes, row, signed_on)
+        _must_be_settled(uow, row)
         as_of = signed_on or desk.today()
         who = plan(desk, people, row, as_of)
         found = (
@@ -266,6 +268,14 @@ def _may_sign(desk: Desk, minutes: "Minutes", row: Record, signed_on: date | Non
     held = held_on(desk, row["meeting_starts_at"])
     if signed_on and signed_on < held:
         raise Refusal(f"签发日期 {long_day(signed_on)} 早于会议日期 {long_day(held)}，请核对日期。")
+
+
+def _must_be_settled(uow: UnitOfWork, row: Record) -> None:
+    """Raises Refusal where an item of the agenda has no result: the minutes would pass over it."""
+    bare = [one["title"] for one in store.items(uow, row["meeting_id"]) if not one["outcome"]]
+    if bare:
+        told = "、".join(f"《{cut(title, _WIDEST_OPINION)}》" for title in bare[:2])
+        raise Refusal(f"{row['meeting_name']}还有 {len(bare)} 个议题没有结果：{told}；先记下结果或撤下，纪要重新生成。")
 
 
 def _write(
