@@ -57,6 +57,7 @@ _EARLY_COLUMNS = _with(_TOPIC_COLUMNS, _NO_MINUTES)
 _ALL_TOPIC_COLUMNS = _with(
     _EARLY_COLUMNS,
     Column("state", "状态", width=6, style="accent"),
+    Column("unit", "申报单位", width=12, hide_below=72),
     Column("kind", "上什么会", width=10, hide_below=100),
     Column("waits", "下一步", width=24, style="accent"),
 )
