@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from govtui.domain.clock import CHINA
 from govtui.domain.refusal import Refusal, Stale
 from govtui.rulebook.meetings import Quorum
 from govtui.services import journal, numbers
@@ -524,3 +525,11 @@ def test_R41b_what_the_office_prepares_is_told(office):
     facts = dict(told.facts)
     assert (facts["会议室"], facts["会议通知"], facts["会议材料"]) == ("第一会议室", "未办", "汇报材料20份")
     assert "第四十一条" in told.article
+
+
+def test_a_meeting_that_nobody_chairs_yet_says_so_and_where_leaders_come_from(desk):
+    empty = calling.plan(desk, NewMeeting("executive", datetime(2026, 11, 24, 9, tzinfo=CHINA), 60))
+    assert [one.sentence for one in empty.findings] == ["还没有主持人，通讯录里还没有领导"]
+    assert "F8" in empty.findings[0].remedy
+    with pytest.raises(Refusal, match="还没有定主持人"):
+        calling.open_meeting(desk, empty.id)

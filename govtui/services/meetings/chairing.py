@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from govtui.domain.clock import from_stamp
 from govtui.domain.findings import Finding, blocks
 from govtui.domain.meetings.chairs import Chaired, chair_findings
+from govtui.rulebook.model import Effect
 from govtui.services.desk import Desk
 from govtui.services.gates import Permit, pass_gates
 from govtui.services.meetings.kinds import kind_of
@@ -44,7 +45,16 @@ def chair_warnings(desk: Desk, uow: UnitOfWork, meeting: "Meeting", permits: Seq
         if one.rule in given:
             permit = given[one.rule]
             release(desk, uow, one, permit.person_id, permit.reason, NOUN, meeting.id)
-    return tuple(one for one in found if one.rule not in given)
+    return (*(one for one in found if one.rule not in given), *_nobody(desk, meeting))
+
+
+def _nobody(desk: Desk, meeting: "Meeting") -> tuple[Finding, ...]:
+    """That nobody chairs yet; an address book without leaders has nobody to propose."""
+    if meeting.chair_id is not None:
+        return ()
+    known = directory(desk).leaders(from_stamp(meeting.starts_at).date())
+    remedy = "修改会议，填上主持人" if known else "先按 F8 在通讯录登记或导入领导，再填主持人"
+    return (Finding("", "", Effect.WARN, "还没有主持人" + ("" if known else "，通讯录里还没有领导"), (), remedy),)
 
 
 def pass_chair(
