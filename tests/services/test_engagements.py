@@ -93,6 +93,17 @@ def test_R66b_settled_without_its_steps_is_warned_of(office: Office) -> None:
     assert "没有经过" not in sentences(office, reviewed(office, "顾长风"))
 
 
+def test_R66b_a_step_that_was_passed_over_is_made_up_for_and_changes_nothing_else(office: Office) -> None:
+    found = invited(office)
+    handling.answer(office.desk, leader_rows(office, found), "出席")
+    with pytest.raises(Refusal, match="退回或取消"):
+        handling.stamp(office.desk, [found], None, "不同意", agreed=False)
+    first = handling.stamp(office.desk, [found], None, "拟同意")
+    assert ["秘书长审核" in one.sentence for one in first.findings] == [True]
+    handling.stamp(office.desk, [found], office.people["陆知行"])
+    assert (state(office, found), rules_of(office, found)) == ("已定", [])
+
+
 def test_a_pack_without_a_table_of_invitations_skips_the_steps_and_says_that_the_rules_are_silent(
     office: Office,
 ) -> None:

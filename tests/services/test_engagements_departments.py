@@ -99,6 +99,16 @@ def test_R45a_leave_for_county_heads_ends_when_they_are_no_longer_asked(office: 
     assert rules_of(office, found) == ["R45a"]
 
 
+def test_R45a_leave_for_county_heads_is_for_the_meeting_of_that_unit(office: Office) -> None:
+    found = meeting(office, county_heads=True)
+    handling.allow_heads(office.desk, found, office.people["高远山"])
+    handling.settle(office.desk, [found])
+    assert changed(office, found, title="全市财政工作视频会议") == "已定"
+    with pytest.raises(Refusal) as refused:
+        changed(office, found, unit_id=office.units["市教育局"])
+    assert [one.rule for one in refused.value.findings] == ["R45a"]
+
+
 def test_R45a_stands_also_before_the_last_leaders_answer(office: Office) -> None:
     found = meeting(office, county_heads=True, leaders=asked(office, "沈清河"))
     handling.stamp(office.desk, [found], None)

@@ -100,6 +100,18 @@ def test_R66b_a_clash_with_the_night_before_the_week_is_seen(office: Office) -> 
     ]
 
 
+def test_R66b_a_clash_beyond_either_midnight_of_the_week_is_seen(office: Office) -> None:
+    for sunday in (MONDAY - timedelta(days=1), MONDAY + timedelta(days=6)):
+        night = datetime(sunday.year, sunday.month, sunday.day, 22)
+        invited(office, title=f"{sunday:%d}跨夜", starts=night, minutes=240, place="甲")
+        beyond = night + timedelta(hours=3 if sunday > MONDAY else -1)
+        invited(office, title="界外", starts=beyond, minutes=120, place="乙")
+    assert [(one.title, one.clashes) for one in week_plan(office.desk, MONDAY).entries] == [
+        ("22跨夜", ("沈清河",)),
+        ("29跨夜", ("沈清河",)),
+    ]
+
+
 def test_the_columns_are_the_weeks_leaders_in_rank_order_with_those_away(office: Office) -> None:
     people.report_absence(
         office.desk, AbsenceValues(office.people["顾长风"], date(2026, 11, 27), date(2026, 12, 2), place="省城")

@@ -16,6 +16,7 @@ from govtui.domain.meetings.states import (
     INSTEAD,
     PENDING,
     RETURNED,
+    SETTLED,
     TO_HANDLE,
     TO_LEADER,
     move,
@@ -84,7 +85,8 @@ def stamp(
     """Note the next step of each: after the last one its leaders are asked, or it is settled where none is asked.
 
     `person_id` None is the clerk, who may give the section's opinion. Not agreed: the request goes back with the
-    opinion. Somebody whom the step does not name is only warned of where the rule only warns (R66b).
+    opinion. Somebody whom the step does not name is only warned of where the rule only warns (R66b). A step that was
+    passed over is made up for after the leaders were asked; that changes nothing else.
     """
     opinion = said(opinion, multiline=True)
     if not agreed and not opinion:
@@ -95,12 +97,18 @@ def stamp(
         left = judging.missing_steps(desk, uow, judging.stored(uow, row.id))
         if not left:
             raise Refusal(f"{named(row.title)}没有要办的审核环节了。")
-        move(ENGAGEMENT_NEXT, named(row.title), row.state, IN_REVIEW, left[0].act)
+        late = row.state in (TO_LEADER, SETTLED)
+        if not late:
+            move(ENGAGEMENT_NEXT, named(row.title), row.state, IN_REVIEW, left[0].act)
+        elif not agreed:
+            raise Refusal(f"{named(row.title)}现在是“{row.state}”，不同意的请退回或取消。")
         who, found = _taker(desk, row, left[0], person_id, on or desk.today())
         warned = pass_gates(desk, uow, found, permits, NOUN, row.id)
         taken = len(store.stamps(uow, row.id))
         _write_stamp(uow, row.id, taken, left[0], (person_id, who), agreed, opinion, dated(desk, on, "办理日期"))
         words = f"{who}{left[0].act}：{opinion}".rstrip("：")
+        if late:
+            return f"补办：{words}", (*warned, *judging.open_findings(desk, uow, judging.stored(uow, row.id)))
         return words, (*warned, *_after_step(desk, uow, row, len(left) == 1, agreed, permits))
 
     return _each(desk, ids, "engagement.stamp", "审核", act)

@@ -24,6 +24,7 @@ from govtui.domain.meetings.states import (
     TO_LEADER,
 )
 from govtui.domain.refusal import Refusal
+from govtui.domain.text import fold
 from govtui.services.desk import Desk
 from govtui.services.documents.editing import as_entry
 from govtui.services.documents.entered import dated, said
@@ -121,8 +122,9 @@ def change(
         if entry.kind != row.kind and row.state not in (TO_HANDLE, RETURNED):
             raise Refusal(f"{named(row.title)}已在办理，类别不能再改；请取消后重新登记。")
         columns = _columns(entry)
-        wider = any(columns[name] and not getattr(row, name) for name in _WIDER)
-        if not entry.county_heads:
+        other_unit = not _same_unit(row, entry)
+        wider = other_unit or any(columns[name] and not getattr(row, name) for name in _WIDER)
+        if not entry.county_heads or other_unit:
             columns |= {"heads_approver_id": None, "heads_approver": "", "heads_approved_on": None}
         moved = columns["starts_at"] != row.starts_at
         touched = [name for name in _TOLD if columns.get(name, getattr(row, name)) != getattr(row, name)]
@@ -150,6 +152,12 @@ _TOLD = {
     "speech": "讲话",
 }
 """What a change is told by in the journal."""
+
+
+def _same_unit(row: "Engagement", entry: NewEngagement) -> bool:
+    """Whether it is still the meeting of the unit that county heads were allowed for, under whatever name (R45a)."""
+    by_id = row.unit_id is not None and entry.unit_id is not None
+    return row.unit_id == entry.unit_id if by_id else fold(row.unit) == fold(entry.unit)
 
 
 def _after_change(

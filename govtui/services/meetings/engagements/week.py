@@ -23,7 +23,8 @@ Key = tuple[str, int | None]
 
 def week_plan(desk: Desk, first: date) -> WeekPlan:
     """The plan of the week that holds `first`, Monday to Sunday: meetings that are not cancelled, engagements that are
-    settled or still open (`settled` False). Leaders who are in no address book have the id 0.
+    settled or still open (`settled` False). Leaders who are in no address book have the id 0. What goes on over the
+    midnight at either end of the week clashes with what lies beyond it.
     """
     monday = first - timedelta(days=first.weekday())
     sunday = monday + timedelta(days=6)
@@ -35,7 +36,9 @@ def week_plan(desk: Desk, first: date) -> WeekPlan:
         units = _units(reader, [row["id"] for row in meetings])
         going = _going(reader, [row["id"] for row in engagements])
         spans = {span.key: span for span in occupied.meeting_spans(reader, meetings)}
-        found = _by_entry(clashes(occupied.spans(desk, reader, start, end), occupied.gap(desk)))
+        reach = [occupied.times(row) for row in (*meetings, *engagements)]
+        early, late = min([start, *(one[0] for one in reach)]), max([end, *(one[1] for one in reach)])
+        found = _by_entry(clashes(occupied.spans(desk, reader, early, late), occupied.gap(desk)))
     entries = [_of_meeting(desk, people, row, spans[occupied.MEETING, row["id"]], units, found) for row in meetings]
     entries += [_of_engagement(row, going[row["id"]], found) for row in engagements]
     leaders = _leaders(people, monday)
