@@ -11,7 +11,7 @@ from tests.services.meeting_rooms import ready_topic
 from tests.ui.halls import Hall, app_of, hall, running, shown
 from tests.ui.kit import control_bytes, screen_text, type_text
 from tests.ui.nasty import NASTY
-from tests.ui.pages import settled
+from tests.ui.pages import settled, until
 
 
 def order(found: Hall) -> list[tuple[str, str, int]]:
@@ -51,6 +51,15 @@ async def test_the_cursor_goes_with_the_topic_and_fast_keys_add_up(desk: Desk) -
         assert "09:30-10:00" in screen_text(pilot.app)  # type: ignore[arg-type]
     assert [title for title, *_ in order(found)].index("关于第1项工作的汇报") == 2
     assert order(found)[2][2] == 30
+
+
+async def test_topics_are_listed_while_a_move_is_still_being_written(desk: Desk) -> None:
+    found = hall(desk, 4, listed=3)
+    async with app_of(desk).run_test(size=(80, 24)) as pilot:
+        await shown(pilot, AgendaBoard(desk, found.meeting))
+        await pilot.press("]", "+", "tab", "a", "tab", "]", "+")
+        await until(pilot, lambda: len(found.items) == 4 and order(found)[2][2] == 25)
+    assert order(found)[2] == ("关于第1项工作的汇报", "09:30", 25)
 
 
 async def test_full_width_signs_of_an_input_method_move_topics_too(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from tests.services.meeting_rooms import reported, revise
 from tests.ui.halls import DAY, Hall, app_of, hall, running, shown
 from tests.ui.kit import control_bytes, screen_text, type_text
 from tests.ui.nasty import NASTY
-from tests.ui.pages import settled
+from tests.ui.pages import settled, until
 
 
 def outcomes(found: Hall) -> list[str]:
@@ -44,6 +44,15 @@ async def test_each_topic_takes_one_key_in_the_order_of_the_pack(desk: Desk) -> 
     assert outcomes(found) == [one.id for one in desk.book.meetings.outcomes]
     assert topics.one_row(found.desk, found.topics[3]).state == "待上会"
     assert topics.one_row(found.desk, found.topics[3]).deferred == 1
+
+
+async def test_digits_typed_faster_than_the_store_each_find_their_topic(desk: Desk) -> None:
+    found = running(desk, 5)
+    async with app_of(found.desk).run_test(size=(80, 24)) as pilot:
+        await shown(pilot, DecidingScreen(found.desk, found.meeting))
+        await pilot.press("5", "4", "3", "2", "1")
+        await until(pilot, lambda: all(outcomes(found)))
+    assert outcomes(found) == ["heard", "deferred", "rejected", "in_principle", "passed"]
 
 
 async def test_several_marked_topics_pass_together_and_full_width_digits_count(desk: Desk) -> None:

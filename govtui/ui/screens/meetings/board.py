@@ -251,8 +251,7 @@ class AgendaBoard(OneThing):
             self._list(ids, "")
 
     def _list(self, ids: Sequence[int], reason: str) -> None:
-        named = {"reason": reason} if reason else {}
-        self.gated(agenda.add, self.meeting_id, ids, about=("topic", ids[0]), then=self._listed, **named)
+        self.gated(agenda.add, self.meeting_id, ids, reason, about=("topic", ids[0]), then=self._listed)
 
     def _listed(self, outcome: Any) -> None:
         self.pool.unmark()

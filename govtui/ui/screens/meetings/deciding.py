@@ -1,6 +1,7 @@
 """当场决定: the outcome of each topic by one digit, its decision lines, closing the meeting, starting the minutes."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from textual import events
@@ -150,22 +151,17 @@ class DecidingScreen(OneThing):
     # -- outcomes ---------------------------------------------------------------------------------------------------
 
     def on_outcome_list_digit(self, event: OutcomeList.Digit) -> None:
-        """A digit: that outcome for the marked topics, else the one under the cursor."""
+        """A digit: that outcome for the marked topics, else for the one under the cursor, which goes on at once."""
         ids = [int(one) for one in self.listing.chosen()]
         if event.digit > len(self.outcomes):
             self.complain(f"没有第 {event.digit} 种结果。")
         elif ids:
             outcome = self.outcomes[event.digit - 1].id
             about = ("topic", self._topics.get(ids[0]))
-            self.gated(decisions.set_outcomes, ids, outcome, about=about, then=self._decided)
-
-    def _decided(self, outcome: Any) -> None:
-        """Go on to the next topic."""
-        several = bool(self.listing.marked)
-        self.listing.unmark()
-        self.changed(outcome)
-        if not several:
-            self.listing.cursor += 1
+            self.listing.cursor += 0 if self.listing.marked else 1
+            self.listing.unmark()
+            back = partial(self.listing.find_row, ids[0])
+            self.gated(decisions.set_outcomes, ids, outcome, about=about, missed=back)
 
     # -- decisions, discussion --------------------------------------------------------------------------------------
 

@@ -11,11 +11,12 @@ from govtui.domain.clock import short_day
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
 from govtui.services.documents.rows import Outcome
+from govtui.services.gates import Permit
 from govtui.services.meetings.rows import MeetingRow
 from govtui.ui import work
 from govtui.ui.dialogs.entry import Entry
 from govtui.ui.screens.deskpage import DeskPage, complain, told
-from govtui.ui.screens.gates import run_gated
+from govtui.ui.screens.gates import Permits, ask_permit
 from govtui.ui.screens.queuepage import WATCH_SECONDS
 from govtui.ui.widgets.plain import Plain
 
@@ -98,7 +99,32 @@ class OneThing(DeskPage):
 
     def do(self, service: Callable[..., Any], *args: Any, then: Callable[[Any], Any] | None = None) -> None:
         """Run `service(desk, *args)` after what was asked before; say what it did, or call `then(value)`."""
-        self._waiting.append(partial(self._run, partial(service, self.desk, *args), then))
+        self._waiting.append(partial(self._run, partial(service, self.desk, *args), then, lambda _error: False))
+        self._go_on()
+
+    def gated(
+        self,
+        service: Callable[..., Any],
+        *args: Any,
+        about: About,
+        permits: Permits = (),
+        then: Callable[[Any], Any] | None = None,
+        missed: Callable[[], Any] = lambda: None,
+    ) -> None:
+        """The same for an act that rules may stop: who lets it pass is asked, and it runs again.
+
+        `missed` is called where it was not done.
+        """
+
+        def again(permit: Permit) -> None:
+            self.gated(service, *args, about=about, permits=(*permits, permit), then=then)
+
+        def stopped(error: work.Failed) -> bool:
+            missed()
+            return ask_permit(self, self.desk, error, *about, then=again)
+
+        call = partial(service, self.desk, *args, permits=permits)
+        self._waiting.append(partial(self._run, call, then, stopped))
         self._go_on()
 
     def _go_on(self) -> None:
@@ -106,7 +132,12 @@ class OneThing(DeskPage):
             self._busy = True
             self._waiting.popleft()()
 
-    def _run(self, call: Callable[[], Any], then: Callable[[Any], Any] | None) -> None:
+    def _run(
+        self,
+        call: Callable[[], Any],
+        then: Callable[[Any], Any] | None,
+        stopped: Callable[[work.Failed], bool],
+    ) -> None:
         def done(value: Any) -> None:
             self._busy = False
             if self.is_attached:
@@ -115,16 +146,13 @@ class OneThing(DeskPage):
 
         def failed(error: work.Failed) -> None:
             self._busy = False
-            self.refresh_data()
-            self.complain(error.sentence)
-            self._go_on()
+            if self.is_attached:
+                self.refresh_data()
+                if not stopped(error):
+                    self.complain(error.sentence)
+                self._go_on()
 
-        work.run(self, call, group="write", on_done=done, on_failed=failed)
-
-    def gated(self, service: Callable[..., Any], *args: Any, about: About, **named: Any) -> None:
-        """Run an act that rules may stop; who lets it pass is asked."""
-        then = named.pop("then", self.changed)
-        run_gated(self, self.desk, service, *args, about=about, on_done=then, **named)
+        work.run(self, call, group="acts", on_done=done, on_failed=failed)
 
     def changed(self, outcome: Any) -> None:
         """Show what an act did, with what the rules say besides."""
