@@ -14,7 +14,7 @@ from govtui.ui.widgets.fields import Field
 
 WARNING = (
     "误录处置只用于误录了涉密或其他不应登记的文件，须两人共同办理。\n"
-    "本件的{words}等全部文字将从登记簿、操作日志、搜索、草稿和数据库文件中清除，号码作废。{more}\n"
+    "本件的{words}等全部文字将从登记簿、操作日志、搜索、草稿和数据库文件中清除{number}。{more}\n"
     "清除后不能撤销，也不能恢复。已导出的文件和备份不会自动删除，处置后会列出，请逐个处理。"
 )
 _WORDS = {
@@ -24,8 +24,13 @@ _WORDS = {
         "它的规范性文件登记一并清除，别的文里提到它的文号和标题也清除。",
     ),
     "normative": ("标题、制定机关、文号、审查意见", "由本机关发文印发的，连同那件发文一并清除。"),
+    "topic": ("题目、内容、各方意见、议定事项", "会议纪要里写到它的字句一并清除。"),
+    "meeting": ("名称、议程、议定事项", "它的纪要一并清除。"),
+    "minutes": ("标题、正文、意见", "它的会议一并清除。"),
+    "engagement": ("名称、单位、意见", ""),
 }
 """What goes, by noun, and what goes with it."""
+_UNNUMBERED = ("topic", "engagement")
 _STOP, _GO = "stop", "go"
 
 
@@ -37,8 +42,9 @@ def ask_blank(page: DeskPage, noun: str, row_id: int, name: str, changed: Callab
             page.app.push_screen(_form(page, noun, row_id, name), lambda done: _blanked(page, done, changed))
 
     words, more = _WORDS[noun]
+    number = "" if noun in _UNNUMBERED else "，号码作废"
     answers = (Answer("不处置", _STOP), Answer("继续，两人办理", _GO))
-    question = f"{name}\n{WARNING.format(words=words, more=more)}"
+    question = f"{name}\n{WARNING.format(words=words, more=more, number=number)}"
     page.app.push_screen(Ask(question, title="误录处置", answers=answers), answered)
 
 

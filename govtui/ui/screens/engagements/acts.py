@@ -13,6 +13,7 @@ from govtui.ui import work
 from govtui.ui.dialogs.chooser import Pick
 from govtui.ui.dialogs.entry import Entry
 from govtui.ui.screens.deskpage import DeskPage, as_id, complain, told
+from govtui.ui.screens.documents.mistaken import ask_blank
 from govtui.ui.screens.engagements.forms import ChangeForm, EngagementForm, papers_in, saved
 from govtui.ui.screens.engagements.handling import answer_form, heads_form, stamp_form
 from govtui.ui.screens.gates import run_gated
@@ -185,6 +186,11 @@ class EngagementActs(DeskPage):
             self.action_cancel()
         elif rows:
             self._reasoned(rows, "退回报来单位，理由", handling.return_engagement, "退回")
+
+    def action_blank(self) -> None:
+        """Blank an engagement that should never have been entered."""
+        if row := self._fresh():
+            ask_blank(self, "engagement", row.id, row.title, self.changed)
 
     def action_cancel(self) -> None:
         """Call the marked engagements off."""

@@ -27,10 +27,11 @@ HEADS = _act("heads", "批准请下级", "部门会议请下级政府主要负�
 RETURN = _act("return", "退回取消", "没有定的退回报来单位，定了的取消；写明理由。", ("x",), "give_up")
 CANCEL = _act("cancel", "取消活动", "取消标记的活动，写明理由；不再列入一周安排。", (), "cancel")
 FROM_PAPER = _act("from-paper", "由收文登记", "选一件请领导出席的收文，由它登记邀请。", ("i",), "from_paper")
+BLANK = _act("blank", "误录处置", "误录了涉密或不应登记的活动：两人办理，全部文字清除，不能撤销。", (), "blank")
 YEARLY = _act("yearly", "会议次数", "今年各单位开了几次全市性会议。", ("y",), "yearly")
 MEETINGS = _act("meetings", "转到会议", "到会议；按 F4 也可来回。", ("o", "ctrl+o"), "app.page('meetings')")
 
 ENGAGEMENT_COMMANDS = (
-    *(NEW, STEP, ANSWER, WEEK, FOLLOW, FILTER, WHY, CHANGE, HEADS, RETURN, CANCEL, FROM_PAPER, YEARLY, MEETINGS),
+    *(NEW, STEP, ANSWER, WEEK, FOLLOW, FILTER, WHY, CHANGE, HEADS, RETURN, CANCEL, FROM_PAPER, YEARLY, BLANK, MEETINGS),
     *(WHOLE, NEXT_QUEUE, PREVIOUS_QUEUE),
 )

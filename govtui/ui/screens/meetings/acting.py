@@ -11,9 +11,13 @@ from govtui.services.documents.rows import Outcome
 from govtui.ui import work
 from govtui.ui.dialogs.entry import Entry
 from govtui.ui.screens.deskpage import DeskPage, complain, told
+from govtui.ui.screens.documents.mistaken import ask_blank
 from govtui.ui.screens.gates import run_gated
 from govtui.ui.screens.meetings.commands import NOUNS
 from govtui.ui.widgets.listing import LineList
+
+BLANKED = ("topic", "meeting", "minutes")
+"""Nouns whose mistaken entries can be blanked by themselves."""
 
 About = tuple[str, int | None]
 
@@ -54,6 +58,13 @@ class MeetingsActing(DeskPage):
         except Refusal as refusal:
             self.complain(refusal.sentence)
             return None
+
+    def action_blank(self) -> None:
+        """Blank a topic, a meeting or minutes that should never have been entered."""
+        row = self.current()
+        if row is not None and self.noun in BLANKED:
+            name = getattr(row, "name", "") or getattr(row, "title", "")
+            ask_blank(self, self.noun, row.id, name, self.changed)
 
     def complain(self, sentence: str) -> None:
         """Say why something cannot be done."""

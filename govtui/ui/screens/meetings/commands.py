@@ -67,10 +67,14 @@ ENGAGEMENTS = _meeting(
     "engagements", "转到活动", "到领导活动和部门会议；按 F4 也可来回。", ("ctrl+o",), "app.page('engagements')"
 )
 
+BLANK = _meeting(
+    "blank", "误录处置", "误录了涉密或不应登记的议题、会议、纪要：两人办理，全部文字清除，不能撤销。", (), "blank"
+)
+
 MEETING_COMMANDS = (
     *(REPORT, PLAN, SUBMIT, STAMP, LIST_ON, CHECK, UNITS, COORDINATE, REVISE, WRITE_MINUTES, DECIDE, BOARD, PEOPLE),
     *(OPEN_CLOSE, SIGN_IN, NOTIFY, CHANGE, DROP, PUT_BACK, FILTER, WHY, REVIEWS, STEPS, RETURN, CANCEL, PRINT),
-    *(FOLLOW, MONTH, ALL, WITHDRAW, UNSTAMP, FROM_PAPER, ENGAGEMENTS, EXPORT, WHOLE, NEXT_QUEUE, PREVIOUS_QUEUE),
+    *(FOLLOW, MONTH, BLANK, ALL, WITHDRAW, UNSTAMP, FROM_PAPER, ENGAGEMENTS, EXPORT, WHOLE, NEXT_QUEUE, PREVIOUS_QUEUE),
 )
 
 _ACTS: dict[str, tuple[Command, ...]] = {
