@@ -74,6 +74,10 @@ def _item(uow: Any, office: Office, made: Held, place: int, title: str, kind: st
         state="已列入", title=title, wanted=kind, meeting_id=made.id, created_at=uow.at, created_by="小李", **fields
     )
     uow.add(row)
+    known = next((one for one in office.desk.book.meeting_kinds if one.id == kind), None)
+    for step, due in enumerate(known.stamps if known else ()):
+        stamp: Any = tables.TopicStamp(topic_id=row.id, step=step, slot=due.slot, person="领导", on_day=DAY.isoformat())
+        uow.add(stamp)
     item: Any = tables.AgendaItem(meeting_id=made.id, topic_id=row.id, position=place)
     uow.add(item)
     made.topics[title], made.items[title] = row.id, item.id

@@ -6,16 +6,22 @@ import pytest
 
 from govtui.domain.refusal import Refusal
 from govtui.services import journal
+from govtui.services.gates import Permit
 from govtui.services.meetings import agenda, calling, views
 from govtui.services.meetings.minutes import composing, deciding, signing
+from govtui.services.meetings.topics import stamping
 from tests.offices import Office
 from tests.services import held_meetings
 from tests.services.held_meetings import VICE, detail, held, sent, unit
 from tests.services.meeting_rooms import (
+    MAYOR,
+    STAMPERS,
+    listed_meeting,
     meeting_office,
     planned_meeting,
     ready_topic,
     ready_topics,
+    revise,
     running_meeting,
     state,
 )
@@ -120,3 +126,33 @@ def test_a_topic_whose_meeting_is_called_off_and_back_is_on_one_agenda(office):
         undo(office, "取消")
     assert [state(office, one) for one in topics] == ["已列入", "待上会"]
     assert ready_topic(office) not in topics
+
+
+def test_R41a_no_decision_is_taken_on_a_listed_topic_that_lost_its_leaders_steps(office):
+    meeting, (changed, released, other) = listed_meeting(office, starts=office.desk.now())
+    for item in (changed, released):
+        revise(office, topic_of(office, item), content="另一个方案")
+    calling.open_meeting(office.desk, meeting)
+    for item in (changed, released):
+        with pytest.raises(Refusal) as refused:
+            deciding.decide(office.desk, item, "passed")
+        assert [one.rule for one in refused.value.findings] == ["R41a"]
+    deciding.decide(office.desk, other, "passed")
+    for who in STAMPERS:
+        stamping.stamp(office.desk, [topic_of(office, changed)], office.people[who])
+    deciding.decide(office.desk, changed, "passed")
+    deciding.decide(office.desk, released, "passed", permits=[Permit("R41a", office.people[MAYOR], "会上修改方案")])
+    assert [state(office, topic_of(office, item)) for item in (changed, released)] == ["已议", "已议"]
+
+
+def test_R41a_a_topic_that_lost_its_steps_may_be_put_off(office):
+    meeting, (item,) = listed_meeting(office, count=1, starts=office.desk.now())
+    revise(office, topic_of(office, item), content="另一个方案")
+    calling.open_meeting(office.desk, meeting)
+    deciding.decide(office.desk, item, "deferred")
+    assert state(office, topic_of(office, item)) == "待上会"
+
+
+def topic_of(office: Office, item: int) -> int:
+    with office.desk.reading() as reader:
+        return int(reader.value("SELECT topic_id FROM agenda_item WHERE id = :id", id=item))

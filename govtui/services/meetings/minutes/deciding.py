@@ -66,7 +66,7 @@ def decide(
 
     A deferred topic waits for a later meeting with its gates and history. Raises Refusal before the meeting is opened,
     for an outcome that the pack does not name, where the topic has gone on to another meeting, and with findings where
-    steps of a major decision are open (R23); R23b warns.
+    it lost a leader's step since it was listed (R41a) or steps of a major decision are open (R23); R23b warns.
     """
     result = _result(desk, outcome)
     texts = _Said(*(said(text, multiline=True) for text in (discussion, dissent, chair_reason)))
@@ -209,11 +209,13 @@ def _must_fit(uow: UnitOfWork, item: "AgendaItem", topic: "Topic", result: Resul
 def _findings(
     desk: Desk, uow: UnitOfWork, kind: MeetingKind | None, topic: "Topic", result: Result, texts: _Said
 ) -> tuple[Finding, ...]:
-    """R23 where a major decision is taken with open steps (unless let pass for this topic before), R23b besides."""
-    if not topic.major or not result.decides or kind is None or not kind.decides_major:
+    """R41a where the topic lost a leader's step since it was listed, R23 where a major decision is taken with open
+    steps (unless let pass for this topic before), R23b besides."""
+    if not result.decides or kind is None:
         return ()
     assert topic.id is not None
-    dissent = dissent_findings(desk.book, True, texts.dissent, texts.chair_reason)
+    major = topic.major and kind.decides_major
+    dissent = dissent_findings(desk.book, major, texts.dissent, texts.chair_reason)
     return (*recording_findings(desk, uow, topic.id, kind.id), *dissent)
 
 

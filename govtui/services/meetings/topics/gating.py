@@ -10,6 +10,7 @@ from govtui.domain.findings import Finding, blocks, finding
 from govtui.domain.meetings.coordination import BY_LEADER, BY_UNIT, LEVEL_NAMES, SECOND_SLOTS
 from govtui.domain.meetings.decisions import NOT_NEEDED, STATUSES, step_findings
 from govtui.domain.meetings.gates import STAGES, findings_of, gates, items_of
+from govtui.domain.meetings.stamping import stamp_findings
 from govtui.domain.meetings.states import DISCUSSED, WITHDRAWN
 from govtui.domain.people import Directory
 from govtui.domain.refusal import Refusal
@@ -66,11 +67,14 @@ def listing_findings(desk: Desk, within: UnitOfWork | Reader, topic_id: int, kin
 
 
 def recording_findings(desk: Desk, within: UnitOfWork | Reader, topic_id: int, kind_id: str) -> tuple[Finding, ...]:
-    """What the rules say when a decision on a topic is recorded (R23, R23b), less what was let pass for it."""
+    """What the rules say when a decision on a topic is recorded (R23, R23b), less what was let pass for it.
+
+    A topic that was changed after it was listed has lost its leaders' steps: they are asked for again (R41a).
+    """
     kind, case = kind_named(desk.book, kind_id), case_of(within, desk.book, topic_id)
-    if not case.major or not kind.decides_major:
-        return ()
-    found = step_findings(desk.book, case.steps or {}, current_calendar(desk))
+    found = stamp_findings(desk.book, kind, case.stamps)
+    if case.major and kind.decides_major:
+        found += step_findings(desk.book, case.steps or {}, current_calendar(desk))
     stopped = blocks(found)
     return tuple(one for one in found if one not in stopped or one.rule not in case.released)
 
