@@ -21,6 +21,7 @@ from govtui.ui import crash, drafts
 from govtui.ui.commands import Command, Commanding
 from govtui.ui.heading import DeskLike, Heading
 from govtui.ui.ime import CaretAnchor
+from govtui.ui.keyorder import KeyOrder
 from govtui.ui.pages import Page
 from govtui.ui.terminal import tolerate_bad_bytes
 from govtui.ui.themes import LIGHT, THEMES
@@ -32,7 +33,7 @@ FIRST_KEYS_SECONDS = 0.8
 """How long the first screen stands before anything is read ahead: the first keys come first."""
 
 
-class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):
+class DeskApp(Commanding, CaretAnchor, KeyOrder, App[int], inherit_bindings=False):
     """The program's screen over a desk.
 
     `pages` are the screens behind F2 to F8, the first one is shown. `day_word(day)` answers 工作日, 休, 班 … for the
@@ -296,6 +297,8 @@ class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Let no broken byte through as a letter; let an old sentence go; offer the keys of the new state."""
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded and self.held_back(event):
+            return
         if isinstance(event, events.Key) and not event.is_forwarded:
             if event.character == "\ufffd":
                 self._tell_encoding()
@@ -303,7 +306,10 @@ class DeskApp(Commanding, CaretAnchor, App[int], inherit_bindings=False):
             hush: Callable[[], None] | None = getattr(self.screen, "hush", None)
             if hush is not None:
                 hush()
+            field = self.leaving(event)
             await super().on_event(event)
+            if field is not None:
+                self.followed(field)
             renew: Callable[[], None] | None = getattr(self.screen, "renew_footer", None)
             if renew is not None:
                 self.call_after_refresh(renew)

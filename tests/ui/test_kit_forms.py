@@ -424,3 +424,32 @@ async def test_names_in_the_list_stay_whole_over_fields_in_two_columns(size, pla
         painted = screen_text(app).replace(" ", "")
         for choice in LONG_NAMES:
             assert choice.label in painted, choice.label
+
+
+# -- keys that arrive together
+
+
+def burst(app, *keys):
+    """Keys as a slow line brings them: all at once, before the first is dealt with."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def test_letters_that_arrive_together_with_enter_stand_in_the_field_behind_it():
+    app = form_app([Field("one", "甲"), Field("two", "乙"), Field("three", "丙"), Field("note", "注")])
+    async with app.run_test() as pilot:
+        form = app.screen.query_one(Form)
+        burst(app, "标", "题", "enter", "住", "房", "tab", "丁", "up", "己", "down", "戊")
+        await pilot.pause(0.2)
+        await pilot.press("z")
+        assert [form.text(name) for name in ("one", "two", "three")] == ["标题", "住房己", "丁戊z"]
+
+
+async def test_a_pick_and_what_is_typed_right_behind_it_arrive_together():
+    app = form_app([Field("unit", "单位", kind="pick", source=among(PEOPLE)), Field("two", "乙"), Field("note", "注")])
+    async with app.run_test() as pilot:
+        form = app.screen.query_one(Form)
+        burst(app, *"lyj", "enter", "乙")
+        await pilot.pause(0.2)
+        assert form.value("unit").label == "市林业局"
+        assert form.text("two") == "乙"
