@@ -40,6 +40,11 @@ def finding(book: Rulebook, rule_id: str, sentence: str, facts: dict[str, str], 
     )
 
 
+def practice(sentence: str, remedy: str, facts: dict[str, str] | None = None) -> Finding:
+    """Something that no rule speaks of and a clerk wants to know; it stops nobody."""
+    return Finding("", "", Effect.WARN, sentence, tuple((facts or {}).items()), remedy)
+
+
 def blocks(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Those findings that stop the act until somebody releases them."""
     return tuple(f for f in findings if f.effect is Effect.BLOCK)

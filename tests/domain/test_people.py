@@ -5,7 +5,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from govtui.domain.people import AbsenceRow, DelegationRow, PortfolioRow, PostRow, checks
+from govtui.domain.people import (
+    AbsenceRow,
+    DelegationRow,
+    Directory,
+    PersonRow,
+    PortfolioRow,
+    PostRow,
+    UnitRow,
+    checks,
+)
+from govtui.rulebook import load
 from govtui.rulebook.model import Effect
 from tests.domain.people_rows import (
     BOOK,
@@ -308,3 +318,18 @@ def test_deputy_secretary_leads_a_unit_list_by_portfolio():
     assert [u.name for u in people.portfolio_units(YANG, "协管", DAY)] == ["市财政局"]
     assert [u.name for u in people.section_units(SECTION, DAY)] == ["市财政局"]
     assert people.portfolio_units(SHEN, "分管", DAY) == ()
+
+
+def test_leaders_who_sit_in_the_governments_office_do_not_head_it() -> None:
+    office = UnitRow(1, 1, "某市人民政府办公室", "市政府办公室")
+    people = {n: PersonRow(n, 1, name, 1) for n, name in ((1, "甲市长"), (2, "乙秘书长"), (3, "丙主任"))}
+    posts = (
+        PostRow(1, 1, 1, 1, "mayor", "市长", 1, True, date(2024, 1, 1), None),
+        PostRow(2, 1, 2, 1, "secretary_general", "秘书长", 10, True, date(2024, 1, 1), None),
+        PostRow(3, 1, 3, 1, "office_director", "办公室主任", 9999, False, date(2024, 1, 1), None),
+    )
+    known = Directory(load("chenzhou-2017"), {1: office}, people, posts)
+    day = date(2026, 11, 23)
+    assert known.head_of(1, day).name == "丙主任"  # type: ignore[union-attr]
+    assert replace(known, posts=posts[:2]).head_of(1, day).name == "乙秘书长"  # type: ignore[union-attr]
+    assert replace(known, posts=posts[:1]).head_of(1, day) is None

@@ -218,3 +218,22 @@ def test_lists_by_state_and_by_words(office: Office) -> None:
     assert TopicList(office.desk, "ready", "春运").count() == 0
     with pytest.raises(Refusal, match="队列"):
         TopicList(office.desk, "coming")
+
+
+def test_R42a_what_will_stop_a_topic_before_the_meeting_is_told_when_it_goes_to_its_leaders(office):
+    topic = reported(office)
+    told = reporting.submit(office.desk, [topic])
+    assert "R42a" in [one.rule for one in told.findings]
+    assert "R41a" not in [one.rule for one in told.findings]
+    assert state(office, topic) == "审核中"
+    calm = reporting.submit(office.desk, [gated(office, title="关于另一件事的汇报")])
+    assert [one.rule for one in calm.findings if one.effect.value == "block"] == []
+
+
+def test_a_unit_that_disagrees_without_a_word_is_asked_for_its_grounds(office):
+    topic = reported(office)
+    (row,) = unit_rows(office, topic).values()
+    bare = gating.answer_unit(office.desk, row, "不同意", views="推迟")
+    assert [one.sentence for one in bare.findings] == ["市教育局不同意，还没有写依据"]
+    assert gating.answer_unit(office.desk, row, "不同意", views="推迟", grounds="没有预算").findings == ()
+    assert gating.answer_unit(office.desk, row, "同意").findings == ()

@@ -7,7 +7,6 @@ from functools import cached_property
 from govtui.domain.pinyin import initials_grams, initials_of, matches_initials, span_of
 from govtui.domain.text import fold
 
-
 _SHORTEST = 3
 """Letters a shortened name has at least: fewer stand in nearly every name."""
 

@@ -148,9 +148,14 @@ class Directory:
         return self._holders(sorted(posts, key=self._seat_of_post))
 
     def head_of(self, unit_id: int, on: date) -> Holder | None:
-        """Who heads a unit on that day: the principal post there, else the head's or chief's."""
-        heads = (terms.DEPARTMENT_HEAD, terms.COUNTY_HEAD, terms.CHIEF)
-        held = [p for p in self._posts_at.get(unit_id, ()) if p.holds(on) and (p.principal or p.role in heads)]
+        """Who heads a unit on that day: the principal post there, else the head's or chief's.
+
+        Leaders of the government sit in its office and do not head it, except its secretary-general where nobody else
+        does.
+        """
+        here = [p for p in self._posts_at.get(unit_id, ()) if p.holds(on)]
+        held = [p for p in here if (p.principal or p.role in terms.UNIT_HEADS) and not self.is_leader_role(p.role)]
+        held = held or [p for p in here if p.role == terms.SECRETARY_GENERAL]
         return next(iter(self._holders(sorted(held, key=lambda p: (not p.principal, *self._place(p))))), None)
 
     # -- portfolios -------------------------------------------------------------------------------------------------

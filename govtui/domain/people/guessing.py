@@ -9,8 +9,7 @@ from govtui.domain.people import terms
 from govtui.domain.text import fold
 from govtui.rulebook.model import Rulebook
 
-OFFICE_HEAD = "office_director"
-"""The head of the government's own office, where a pack tells it from the heads of departments."""
+OFFICE_HEAD = terms.OFFICE_HEAD
 
 _CATEGORY_WORDS = {
     terms.DEPARTMENT: "部门 工作部门 政府部门 政府工作部门 组成部门 市直部门 市直单位 市直 直属机构 委办局",

@@ -36,6 +36,10 @@ ABSENCE_KINDS = ("出差", "出访", "休假", "学习", "病假", "事假", "�
 MAYOR, EXECUTIVE, VICE_MAYOR = "mayor", "executive_vice_mayor", "vice_mayor"
 SECRETARY_GENERAL, DEPUTY_SECRETARY = "secretary_general", "deputy_secretary_general"
 DEPARTMENT_HEAD, COUNTY_HEAD, CHIEF, CLERK = "department_head", "county_head", "section_chief", "clerk"
+OFFICE_HEAD = "office_director"
+"""The head of the government's own office, where a pack tells it from the heads of departments."""
+UNIT_HEADS = (DEPARTMENT_HEAD, COUNTY_HEAD, CHIEF, OFFICE_HEAD)
+"""Roles that head a unit."""
 MEMBER_ROLES = (MAYOR, EXECUTIVE, VICE_MAYOR, SECRETARY_GENERAL, DEPARTMENT_HEAD)
 """Roles that make up a government by the organic law of local governments; used where a pack names no plenary."""
 

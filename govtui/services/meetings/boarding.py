@@ -3,15 +3,15 @@
 from collections.abc import Container
 from datetime import date
 
-from govtui.domain.clock import from_stamp, long_day
-from govtui.domain.findings import Finding
+from govtui.domain.clock import from_stamp, long_day, stored_moment
+from govtui.domain.findings import Finding, practice
 from govtui.domain.meetings.agenda import minutes_left
 from govtui.domain.meetings.states import BEFORE, ON, RUNNING
 from govtui.domain.people import Directory
 from govtui.rulebook.terms import Effect
 from govtui.services.desk import Desk
 from govtui.services.meetings.chairing import findings_on
-from govtui.services.meetings.kinds import moment, topic_name
+from govtui.services.meetings.kinds import topic_name
 from govtui.services.meetings.topics.gating import listing_findings
 from govtui.services.people import directory
 from govtui.store.meetings import meetings as store
@@ -35,17 +35,12 @@ def board_findings(desk: Desk, within: Within, row: Record) -> tuple[Finding, ..
     )
 
 
-def practice(sentence: str, facts: dict[str, str], remedy: str) -> Finding:
-    """Something that no rule speaks of and a clerk wants to know; it stops nobody."""
-    return Finding("", "", Effect.WARN, sentence, tuple(facts.items()), remedy)
-
-
 def _chair_away(people: Directory, row: Record, leaves: Container[int], on: date) -> tuple[Finding, ...]:
     missing = _missing(people, row["chair_id"], leaves, on)
     if missing is None:
         return ()
     sentence = f"主持人{row['chair_title']}{row['chair']}{missing[0]}"
-    return (practice(sentence, missing[1], "改期、更换主持人，或登记委托"),)
+    return (practice(sentence, "改期、更换主持人，或登记委托", missing[1]),)
 
 
 def _leader_away(people: Directory, row: Record, item: Record, leaves: Container[int], on: date) -> tuple[Finding, ...]:
@@ -57,7 +52,7 @@ def _leader_away(people: Directory, row: Record, item: Record, leaves: Container
     if missing is None:
         return ()
     sentence = f"议题{topic_name(item['title'])}：{item['unit']}的分管领导{leader.title}{leader.name}{missing[0]}"
-    return (practice(sentence, missing[1], "请示是否照常上会，或撤下留到下次"),)
+    return (practice(sentence, "请示是否照常上会，或撤下留到下次", missing[1]),)
 
 
 def _missing(
@@ -87,8 +82,8 @@ def _lost(desk: Desk, within: Within, kind: str, item: Record) -> tuple[Finding,
 
 
 def _too_long(row: Record, total: int) -> tuple[Finding, ...]:
-    left = minutes_left(moment(row["starts_at"]), moment(row["ends_at"]), total)
+    left = minutes_left(stored_moment(row["starts_at"]), stored_moment(row["ends_at"]), total)
     if left is None or left >= 0:
         return ()
     facts = {"议题合计": f"{total} 分钟", "超出": f"{-left} 分钟"}
-    return (practice(f"议题合计比会议计划时长多 {-left} 分钟", facts, "压缩议题时长、撤下议题，或延长会议"),)
+    return (practice(f"议题合计比会议计划时长多 {-left} 分钟", "压缩议题时长、撤下议题，或延长会议", facts),)

@@ -5,9 +5,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from govtui.domain.clock import from_stamp
-from govtui.domain.findings import Finding, blocks
+from govtui.domain.findings import Finding, blocks, practice
 from govtui.domain.meetings.chairs import Chaired, chair_findings
-from govtui.rulebook.model import Effect
 from govtui.services.desk import Desk
 from govtui.services.gates import Permit, pass_gates
 from govtui.services.meetings.kinds import kind_of
@@ -54,7 +53,7 @@ def _nobody(desk: Desk, meeting: "Meeting") -> tuple[Finding, ...]:
         return ()
     known = directory(desk).leaders(from_stamp(meeting.starts_at).date())
     remedy = "修改会议，填上主持人" if known else "先按 F8 在通讯录登记或导入领导，再填主持人"
-    return (Finding("", "", Effect.WARN, "还没有主持人" + ("" if known else "，通讯录里还没有领导"), (), remedy),)
+    return (practice("还没有主持人" + ("" if known else "，通讯录里还没有领导"), remedy),)
 
 
 def pass_chair(

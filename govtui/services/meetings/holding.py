@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from govtui.domain.clock import from_stamp, in_china, to_stamp
-from govtui.domain.findings import Finding, finding
+from govtui.domain.findings import Finding, finding, practice
 from govtui.domain.meetings.states import HELD, MEETING_NEXT, NOTIFIED, ON, RUNNING, move
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
@@ -13,7 +13,6 @@ from govtui.services.documents.entered import said
 from govtui.services.documents.rows import Outcome
 from govtui.services.gates import Permit, pass_gates
 from govtui.services.meetings import attendance
-from govtui.services.meetings.boarding import practice
 from govtui.services.meetings.chairing import NOUN, pass_chair
 from govtui.services.meetings.kinds import GONE, by_ordinal, kind_of, ledger_period, name_of, period_of, topic_name
 from govtui.services.meetings.rows import QuorumState
@@ -119,7 +118,7 @@ def _too_few(desk: Desk, there: QuorumState, name: str) -> Finding:
     facts = {"出席人员": f"{there.members} 人", "已签到": f"{there.present} 人", "须到": f"{there.needed} 人"}
     if there.rule and desk.book.holds(there.rule):
         return finding(desk.book, there.rule, sentence, facts)
-    return practice(sentence, facts, "等候出席人员签到，或改期")
+    return practice(sentence, "等候出席人员签到，或改期", facts)
 
 
 def _moment(desk: Desk, at: datetime | None, what: str) -> datetime:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from govtui.domain.clock import stored_day
 from govtui.domain.meetings.coordination import Round, UnitAnswer
 from govtui.domain.meetings.decisions import StepTaken
 from govtui.domain.meetings.gates import Case, Gate, gates
@@ -23,11 +24,6 @@ GONE = "这个议题已不存在，可能刚被撤销；请刷新列表。"
 _PLAIN = ("title", "basis", "subject", "leaning", "legal_opinion", "risk_opinion")
 _MARKS = ("major", "county", "public")
 _TABLES = ("topic_unit", "coordination", "topic_check", "decision_step")
-
-
-def day(text: str | None) -> date | None:
-    """A stored day."""
-    return date.fromisoformat(text) if text else None
 
 
 def name_of(title: str) -> str:
@@ -116,7 +112,7 @@ def _plain(row: Record) -> dict[str, Any]:
 
 def _unit(row: Record) -> UnitAnswer:
     county, consulted = bool(row["county"]), bool(row["consulted"])
-    answered = day(row["answered_on"])
+    answered = stored_day(row["answered_on"])
     return UnitAnswer(row["unit"], county, consulted, row["opinion"], answered, row["grounds"], row["adopted"])
 
 
@@ -125,7 +121,7 @@ def _round(row: Record) -> Round:
 
 
 def _step(row: Record) -> StepTaken:
-    started, ended = day(row["started_on"]), day(row["ended_on"])
+    started, ended = stored_day(row["started_on"]), stored_day(row["ended_on"])
     return StepTaken(row["status"], row["reason"], started, ended, row["document"], row["responsible"])
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from govtui.domain.clock import long_day
 from govtui.domain.documents.outgoing.states import AGREED, DISAGREED, SILENT
-from govtui.domain.findings import Finding, blocks, finding
+from govtui.domain.findings import Finding, blocks, finding, practice
 from govtui.domain.meetings.coordination import BY_LEADER, BY_UNIT, LEVEL_NAMES, SECOND_SLOTS
 from govtui.domain.meetings.decisions import NOT_NEEDED, STATUSES, step_findings
 from govtui.domain.meetings.gates import STAGES, findings_of, gates, items_of
@@ -119,7 +119,17 @@ def answer_unit(
         uow.change(row, opinion=opinion, answered_on=answered, consulted=True, **words)
         tail = f"（{row.person}）" if row.person else ""
         sentence = _tell(uow, topic, history.ANSWERED, f"{row.unit}：{opinion}{tail}")
-    return Outcome(1, sentence)
+    lacks = [what for what, text in (("意见", row.views), ("依据", row.grounds)) if not text]
+    return Outcome(1, sentence, _bare(row.unit, lacks if opinion == DISAGREED else []))
+
+
+def _bare(unit: str, lacks: Sequence[str]) -> tuple[Finding, ...]:
+    """That a unit disagrees without saying what or why; it stops nobody yet (art. 42 asks for it where no agreement
+    is reached)."""
+    if not lacks:
+        return ()
+    told = f"{unit}不同意，还没有写{'、'.join(lacks)}"
+    return (practice(told, "补上各方意见和依据，谈不拢时上会要用"),)
 
 
 def answer_units(desk: Desk, unit_row_ids: Sequence[int], opinion: str, on: date | None = None) -> Outcome:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from govtui.domain.clock import stored_day
 from govtui.domain.documents.outgoing.states import DISAGREED
 from govtui.domain.findings import Finding
 from govtui.domain.meetings.states import (
@@ -25,7 +26,7 @@ from govtui.services.documents.rows import Outcome
 from govtui.services.gates import Permit, pass_gates
 from govtui.services.meetings import attendance
 from govtui.services.meetings.topics import entering, history
-from govtui.services.meetings.topics.cases import day, kind_named, name_of, row_of
+from govtui.services.meetings.topics.cases import kind_named, name_of, row_of
 from govtui.services.meetings.topics.gating import listing_findings, warnings
 from govtui.services.meetings.topics.guessing import from_paper, guess
 from govtui.services.meetings.topics.rows import NewTopic, TopicSaved, TopicUnitEntry
@@ -70,7 +71,7 @@ def topic_of(desk: Desk, topic_id: int) -> NewTopic:
         row, units = row_of(reader, topic_id), _units_of(reader, topic_id)
     values: dict[str, Any] = {name: row[name] for name in entering.COLUMNS}
     values |= {name: bool(row[name]) for name in entering.MARKS}
-    return NewTopic(**values, requested_on=day(row["requested_on"]), units=units)
+    return NewTopic(**values, requested_on=stored_day(row["requested_on"]), units=units)
 
 
 def revise(desk: Desk, topic_id: int, version: int, entry: NewTopic) -> TopicSaved:
@@ -101,17 +102,21 @@ def revise(desk: Desk, topic_id: int, version: int, entry: NewTopic) -> TopicSav
 
 
 def submit(desk: Desk, ids: Sequence[int], permits: Sequence[Permit] = ()) -> Outcome:
-    """Send topics to their leaders (申报 → 审核中); where the kind asks for no steps, through its gates (→ 待上会)."""
+    """Send topics to their leaders (申报 → 审核中); where the kind asks for no steps, through its gates (→ 待上会).
+
+    What will stop a topic before the meeting is told when it goes to its leaders; only the listing stops it.
+    """
 
     def one(uow: UnitOfWork, row: "Topic") -> tuple[str, tuple[Finding, ...]]:
         assert row.id is not None
         kind = kind_named(desk.book, row.wanted)
-        warned: tuple[Finding, ...] = ()
         if row.state != REPORTED:
             raise Refusal(f"{name_of(row.title)}现在是“{row.state}”，不能送审。")
         state = move(TOPIC_NEXT, name_of(row.title), row.state, STAMPING if kind.stamps else READY, "送审")
-        if not kind.stamps:
-            found = listing_findings(desk, uow, row.id, kind.id)
+        found = listing_findings(desk, uow, row.id, kind.id)
+        if kind.stamps:
+            warned = tuple(one for one in found if one.rule not in {stamp.rule for stamp in kind.stamps})
+        else:
             warned = pass_gates(desk, uow, found, permits, NOUN, row.id)
         store.go_on(uow, row, state)
         words = f"送审，{state}" if kind.stamps else f"核对通过，{state}"

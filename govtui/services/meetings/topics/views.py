@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from govtui.domain.clock import from_stamp
+from govtui.domain.clock import from_stamp, stored_day
 from govtui.domain.meetings.decisions import NOTHING
 from govtui.domain.meetings.gates import STAGES, Case, Gate, items_of, worst
 from govtui.domain.meetings.states import LISTED, READY, REPORTED, RETURNED, STAMPING
 from govtui.services.desk import Desk
-from govtui.services.meetings.topics.cases import cases, day, gates_of, kind_or_none, row_of, stamp_words
+from govtui.services.meetings.topics.cases import cases, gates_of, kind_or_none, row_of, stamp_words
 from govtui.services.meetings.topics.rows import (
     CheckRow,
     CoordinationRow,
@@ -96,7 +96,7 @@ def unit_row(row: Record) -> TopicUnitRow:
         attends=bool(row["attends"]),
         opinion=row["opinion"],
         person=row["person"],
-        answered=day(row["answered_on"]),
+        answered=stored_day(row["answered_on"]),
         views=row["views"],
         grounds=row["grounds"],
         adopted=row["adopted"],
@@ -120,7 +120,7 @@ def _row(desk: Desk, row: Record, case: Case, meeting: str) -> TopicRow:
         gate=worst(lamp.word for lamp in lamps),
         gates=lamps,
         waits=_waits(desk, row, case, meeting),
-        requested=day(row["requested_on"]),
+        requested=stored_day(row["requested_on"]),
         meeting_id=row["meeting_id"],
         meeting=meeting,
         deferred=row["deferred"],

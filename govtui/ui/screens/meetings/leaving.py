@@ -57,7 +57,7 @@ class LeaveForm(GatedEntry):
             done = leaving.file_with_duty(self.desk, known.id)
         if values["deputy"] and (values["deputy"], values["post"]) != (known.deputy, known.deputy_title):
             done = leaving.name_deputy(self.desk, known.id, values["deputy"], values["post"])
-        if done is None or known.state == ASKED:
+        if done is None or known.state == ASKED or any(one.endswith("批准") for one in known.lacks):
             on = as_day(values["on"]) or self.desk.today()
             done = leaving.grant(self.desk, known.id, as_id(values["by"]), on, permits)
         return done
