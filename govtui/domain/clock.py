@@ -40,6 +40,16 @@ def from_stamp(text: str) -> datetime:
     return in_china(datetime.fromisoformat(text))
 
 
+def stored_moment(stamp: str | None) -> datetime | None:
+    """The moment of a stored stamp; None where nothing stands, and for `NEVER`."""
+    return from_stamp(stamp) if stamp and stamp != NEVER else None
+
+
+def stored_day(text: str | None) -> date | None:
+    """The day of a stored ISO day or stamp; None where nothing stands."""
+    return date.fromisoformat(text[:10]) if text else None
+
+
 def short_day(day: date) -> str:
     """A day as lists show it: `11-23 周一`."""
     return f"{day:%m-%d} 周{WEEKDAYS[day.weekday()]}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from govtui.domain.clock import long_day
+from govtui.domain.clock import long_day, stored_moment
 from govtui.domain.documents.states import FINAL_STATES
 from govtui.files.documents.register import NAME as REGISTER
 from govtui.files.documents.register import due_cell, of_days, where, write_register
@@ -12,7 +12,6 @@ from govtui.files.sheets import Cell, Column, Sheet, safe_name, write_workbook
 from govtui.services.desk import Desk
 from govtui.services.documents.due import lamp_of
 from govtui.services.documents.outgoing.issued import IssuedPaper, counts_line
-from govtui.services.documents.views import when
 from govtui.services.documents.weekly import InHand, LatePaper, SummaryRow, Week, WeeklyReport, weekly_report
 from govtui.store.documents import reports as store
 
@@ -214,11 +213,11 @@ def _issued_cells(serial: int, paper: IssuedPaper) -> tuple[Cell, ...]:
 def _received_cells(desk: Desk, report: WeeklyReport) -> Iterator[tuple[Cell, ...]]:
     with desk.reading() as reader:
         for row in store.register_rows(reader, report.received):
-            due = when(row["due_at"])
+            due = stored_moment(row["due_at"])
             lamp, _ = lamp_of(desk, due, bool(row["due_provisional"]), row["state"] in FINAL_STATES)
             yield (
                 row["number"],
-                when(row["received_at"]),
+                stored_moment(row["received_at"]),
                 row["sender"],
                 row["sender_number"] or row["sender_number_raw"],
                 row["title"],

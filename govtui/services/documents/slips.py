@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from govtui.domain.clock import NEVER, from_stamp
+from govtui.domain.clock import from_stamp, stored_moment
 from govtui.domain.documents.routing import INSTRUCTED, SKIPPED, TAKEN_BACK, WAITING, action_class
 from govtui.domain.documents.states import SENT_BACK, VOID
 from govtui.domain.refusal import Refusal
@@ -114,7 +114,7 @@ def slip(desk: Desk, incoming_id: int) -> Slip:
         handled=handled,
         result=row["result"],
         answer_number=row["answer_number"],
-        closed=_moment(row["closed_at"]),
+        closed=stored_moment(row["closed_at"]),
         archive_no=row["archive_no"],
         readings=tuple(_reading(step) for step, doc_class in steps if doc_class != action_class(desk.book)),
         remark=_remark(row),
@@ -129,7 +129,7 @@ def _head(desk: Desk, row: Record) -> dict[str, Any]:
         "office": desk.office,
         "received": from_stamp(row["received_at"]),
         "sender_number": row["sender_number"] or row["sender_number_raw"],
-        "due": _moment(row["due_at"]),
+        "due": stored_moment(row["due_at"]),
         "provisional": bool(row["due_provisional"]),
         "section": row["section_name"] or "",
     }
@@ -159,11 +159,11 @@ def _opinion(step: Record) -> Opinion:
 
 def _reading(step: Record) -> Reading:
     words = step["opinion"] or step["meaning"] or step["mark"] or step["note"]
-    return Reading(step["person"], step["title"], _moment(step["sent_at"]), _moment(step["back_at"]), words)
+    return Reading(step["person"], step["title"], stored_moment(step["sent_at"]), stored_moment(step["back_at"]), words)
 
 
 def _handled(row: Record) -> Handled:
-    due, replied = _moment(row["due_at"]), _moment(row["replied_at"])
+    due, replied = stored_moment(row["due_at"]), stored_moment(row["replied_at"])
     return Handled(row["unit"], bool(row["lead"]), due, replied, row["result"], row["answer_number"])
 
 
@@ -176,7 +176,3 @@ def _remark(row: Record) -> str:
     if row["state"] == VOID:
         return f"此件已作废：{row['void_reason'] or '未写原因'}"
     return f"此件已退文：{row['return_reason']}" if row["state"] == SENT_BACK else ""
-
-
-def _moment(stamp: str | None) -> datetime | None:
-    return from_stamp(stamp) if stamp and stamp != NEVER else None

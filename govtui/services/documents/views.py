@@ -1,9 +1,8 @@
 """From stored rows to what screens and prints show: lamps, time left, hours in hand."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
-from govtui.domain.clock import NEVER, from_stamp
+from govtui.domain.clock import from_stamp, stored_moment
 from govtui.domain.documents.states import FINAL_STATES
 from govtui.domain.refusal import Refusal
 from govtui.domain.workdays import WorkCalendar
@@ -23,7 +22,7 @@ def list_rows(desk: Desk, rows: Iterable[Record]) -> list[IncomingRow]:
 
 def list_row(desk: Desk, row: Record, calendar: WorkCalendar | None = None) -> IncomingRow:
     """One stored paper as lists show it now."""
-    due, provisional = when(row["due_at"]), bool(row["due_provisional"])
+    due, provisional = stored_moment(row["due_at"]), bool(row["due_provisional"])
     lamp, left = lamp_of(desk, due, provisional, row["state"] in FINAL_STATES, calendar)
     return IncomingRow(
         id=row["id"],
@@ -39,7 +38,7 @@ def list_row(desk: Desk, row: Record, calendar: WorkCalendar | None = None) -> I
         secrecy=row["secrecy"],
         state=row["state"],
         where=row["holder"] or row["state"],
-        held_since=when(row["held_since"]),
+        held_since=stored_moment(row["held_since"]),
         due=due,
         provisional=provisional,
         lamp=lamp,
@@ -80,13 +79,8 @@ def detail(desk: Desk, incoming_id: int) -> IncomingDetail:
     )
 
 
-def when(stamp: str | None) -> datetime | None:
-    """A stored moment, or None where there is none (or none that matters)."""
-    return from_stamp(stamp) if stamp and stamp != NEVER else None
-
-
 def _step(desk: Desk, row: Record) -> StepRow:
-    sent, back = when(row["sent_at"]), when(row["back_at"])
+    sent, back = stored_moment(row["sent_at"]), stored_moment(row["back_at"])
     return StepRow(
         id=row["id"],
         ordinal=row["ordinal"],
@@ -115,8 +109,8 @@ def _handling(row: Record) -> HandlingRow:
         unit=row["unit"],
         lead=bool(row["lead"]),
         assigned_at=from_stamp(row["assigned_at"]),
-        due=when(row["due_at"]),
-        replied_at=when(row["replied_at"]),
+        due=stored_moment(row["due_at"]),
+        replied_at=stored_moment(row["replied_at"]),
         answer_number=row["answer_number"],
         result=row["result"],
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from govtui.domain.clock import stored_moment
 from govtui.domain.findings import Finding
 from govtui.domain.meetings.agenda import LONGEST, minutes_left, moved
 from govtui.domain.meetings.states import BEFORE, ON, RUNNING
@@ -13,7 +14,7 @@ from govtui.services.documents.rows import Outcome
 from govtui.services.gates import Permit
 from govtui.services.meetings import attendance
 from govtui.services.meetings.boarding import board_findings
-from govtui.services.meetings.kinds import GONE, moment, name_of, topic_name
+from govtui.services.meetings.kinds import GONE, name_of, topic_name
 from govtui.services.meetings.listed import gates_of, is_late, let_go, put_on
 from govtui.services.meetings.rows import Board
 from govtui.services.meetings.topics import views as topic_views
@@ -51,7 +52,7 @@ def board(desk: Desk, meeting_id: int) -> Board:
         items=items,
         taken_off=off,
         total=total,
-        left=minutes_left(moment(row["starts_at"]), moment(row["ends_at"]), total),
+        left=minutes_left(stored_moment(row["starts_at"]), stored_moment(row["ends_at"]), total),
         pool=pool(desk, meeting_id),
         findings=findings,
     )

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from govtui.domain.clock import stored_moment
 from govtui.domain.meetings.agenda import windows
 from govtui.domain.meetings.attendees import TOPIC, Expected, away_words, part_of
 from govtui.domain.meetings.codes import codes
 from govtui.domain.meetings.leaves import rule_for
 from govtui.domain.meetings.states import DEPUTY, LEAVE
 from govtui.services.desk import Desk
-from govtui.services.meetings.expecting import Situation, absentee, label_of, moment, row_key
+from govtui.services.meetings.expecting import Situation, absentee, label_of, row_key
 from govtui.services.meetings.leave_rows import IN_FORCE, latest, leave_rows
 from govtui.services.meetings.rows import AttendeeRow, LeaveRow
 from govtui.store.reading import Record
@@ -74,7 +75,7 @@ def _row(
         reply=row["reply"],
         deputy=row["deputy"] if deputed else "",
         deputy_title=row["deputy_title"] if deputed else "",
-        signed=moment(row["signed_at"]),
+        signed=stored_moment(row["signed_at"]),
         late=bool(row["late"]),
         leave=leave,
         warning="；".join(_warnings(desk, now, row, leave, one)),

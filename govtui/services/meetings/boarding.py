@@ -31,7 +31,7 @@ def board_findings(desk: Desk, within: Within, row: Record) -> tuple[Finding, ..
         *_chair_away(people, row, leaves, on),
         *(one for item in items for one in _leader_away(people, row, item, leaves, on)),
         *(one for item in items for one in _lost(desk, within, row["kind"], item)),
-        *_too_long(row, sum(one["minutes"] for one in store.items(within, row["id"]))),
+        *too_long(within, row["id"], row["starts_at"], row["ends_at"]),
     )
 
 
@@ -81,8 +81,10 @@ def _lost(desk: Desk, within: Within, kind: str, item: Record) -> tuple[Finding,
     )
 
 
-def _too_long(row: Record, total: int) -> tuple[Finding, ...]:
-    left = minutes_left(stored_moment(row["starts_at"]), stored_moment(row["ends_at"]), total)
+def too_long(within: Within, meeting_id: int, starts_at: str, ends_at: str) -> tuple[Finding, ...]:
+    """The agenda takes longer than the meeting is planned for; nothing while either is open."""
+    total = sum(one["minutes"] for one in store.items(within, meeting_id))
+    left = minutes_left(stored_moment(starts_at), stored_moment(ends_at), total)
     if left is None or left >= 0:
         return ()
     facts = {"议题合计": f"{total} 分钟", "超出": f"{-left} 分钟"}

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from govtui.domain.clock import from_stamp, in_china, to_stamp
+from govtui.domain.clock import from_stamp, in_china, stored_moment, to_stamp
 from govtui.domain.meetings.chairs import chairs_of, giver_of, source_words
 from govtui.domain.meetings.states import BEFORE, CANCELLED, HELD, MEETING_NEXT, NOTIFIED, PLANNED, RUNNING, move
 from govtui.domain.refusal import Refusal
@@ -15,21 +15,13 @@ from govtui.services.desk import Desk
 from govtui.services.documents.entered import said
 from govtui.services.documents.rows import Outcome
 from govtui.services.meetings import attendance
+from govtui.services.meetings.boarding import too_long
 from govtui.services.meetings.chairing import chair_warnings
 from govtui.services.meetings.clashing import conflicts
 from govtui.services.meetings.counting import counts
 from govtui.services.meetings.explaining import explain_chair
 from govtui.services.meetings.holding import close_meeting, open_meeting, put_back
-from govtui.services.meetings.kinds import (
-    GONE,
-    checked_ordinal,
-    kind_of,
-    moment,
-    name_of,
-    next_ordinal,
-    period_of,
-    when_words,
-)
+from govtui.services.meetings.kinds import GONE, checked_ordinal, kind_of, name_of, next_ordinal, period_of, when_words
 from govtui.services.meetings.listed import let_go
 from govtui.services.meetings.rows import ChairPlan, MeetingRow, MeetingSaved, NewMeeting
 from govtui.services.meetings.views import list_rows
@@ -94,9 +86,9 @@ def propose(desk: Desk, kind: str, day: date | None = None) -> NewMeeting:
     found = kind_of(desk, kind)
     with desk.reading() as reader:
         last = store.latest(reader, kind)
-        on = day or _next_day(desk, found, moment(last["starts_at"]) if last else None)
+        on = day or _next_day(desk, found, stored_moment(last["starts_at"]) if last else None)
         ordinal = next_ordinal(desk, reader, found, numbers.term(desk), on)
-    before = moment(last["starts_at"]) if last else None
+    before = stored_moment(last["starts_at"]) if last else None
     at = before.timetz() if before else desk.book.office_hours.opens
     starts = in_china(datetime.combine(on, at))
     chairs = chairs_of(desk.book, directory(desk), found, on)
@@ -130,7 +122,7 @@ def plan(desk: Desk, entry: NewMeeting, permits: "Sequence[Permit]" = ()) -> Mee
         columns = _columns(desk, uow, kind, entry, numbers.term(desk))
         row = uow.add(tables.Meeting(**columns, created_at=uow.at, created_by=uow.actor_name))
         meeting_id = int(row.id or 0)
-        sentence = f"筹备{name_of(row)}（{when_words(moment(row.starts_at))}）"
+        sentence = f"筹备{name_of(row)}（{when_words(stored_moment(row.starts_at))}）"
         store.note(uow, meeting_id, store.PLANNING, sentence)
         findings = chair_warnings(desk, uow, row, permits)
         attendance.refresh(desk, uow, meeting_id)
@@ -144,10 +136,10 @@ def meeting_of(desk: Desk, meeting_id: int) -> NewMeeting:
         row = store.meeting(reader, meeting_id)
     if row is None:
         raise Refusal(GONE)
-    starts, ends = moment(row["starts_at"]), moment(row["ends_at"])
+    starts, ends = stored_moment(row["starts_at"]), stored_moment(row["ends_at"])
     minutes = int((ends - starts).total_seconds() // 60) if starts and ends else 0
     same: dict[str, Any] = {name: row[name] for name in _SAME}
-    return NewMeeting(**same, starts=starts, minutes=minutes, reply_by=moment(row["reply_by"]))
+    return NewMeeting(**same, starts=starts, minutes=minutes, reply_by=stored_moment(row["reply_by"]))
 
 
 def change(
@@ -177,21 +169,21 @@ def change(
 
 
 def notify(desk: Desk, meeting_id: int) -> Outcome:
-    """The notice went out (筹备 → 已通知), once more where something changed. Raises Refusal while room or chair are
-    open."""
+    """The notice went out (筹备 → 已通知), once more where something changed; that the agenda takes longer than planned
+    is told. Raises Refusal while room or chair are open."""
     with desk.writing("meeting.notify") as uow:
         row = store.fetch(uow, meeting_id)
         state = NOTIFIED if row.state == NOTIFIED else move(MEETING_NEXT, name_of(row), row.state, NOTIFIED, "发通知")
         lacks = [what for what, there in (("会议室", row.room), ("主持人", row.chair)) if not there]
         if lacks:
             raise Refusal(f"{name_of(row)}还没有定{'和'.join(lacks)}，填好后再发通知。")
-        sentence = (
-            f"{'再次' if row.notified_at else ''}通知{name_of(row)}（{when_words(moment(row.starts_at))} {row.room}）"
-        )
+        again, when = "再次" if row.notified_at else "", when_words(stored_moment(row.starts_at))
+        sentence = f"{again}通知{name_of(row)}（{when} {row.room}）"
         uow.change(row, state=state, notified_at=uow.at)
         store.note(uow, meeting_id, "通知", sentence)
+        findings = too_long(uow, meeting_id, row.starts_at, row.ends_at)
         uow.say(sentence, "meeting", meeting_id)
-    return Outcome(1, sentence)
+    return Outcome(1, sentence, findings)
 
 
 def cancel(desk: Desk, meeting_id: int, reason: str) -> Outcome:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from govtui.domain.clock import from_stamp
+from govtui.domain.clock import stored_moment
 from govtui.domain.meetings.attendees import Expected, ItemUnits, Key, expected, key_of
 from govtui.domain.meetings.leaves import CHAIR, Absentee, Sitting
 from govtui.domain.meetings.states import CANCELLED
@@ -69,7 +69,7 @@ def situation(desk: Desk, within: Within, meeting_id: int) -> Situation:
     if row is None:
         raise Refusal(GONE)
     people, kind = directory(desk), kind_of(desk.book, row["kind"])
-    starts = moment(row["starts_at"])
+    starts = stored_moment(row["starts_at"])
     on, items = starts.date() if starts else desk.today(), _items(within, meeting_id)
     return Situation(row, kind, people, on, starts, items, expected(people, kind, items, on, row["chair_id"]))
 
@@ -83,11 +83,6 @@ def must_take_place(now: Situation) -> None:
 def kind_of(book: Rulebook, kind_id: str) -> MeetingKind | None:
     """The kind of this id, None where the pack has no such kind."""
     return next((kind for kind in book.meeting_kinds if kind.id == kind_id), None)
-
-
-def moment(stamp: str | None) -> datetime | None:
-    """A stored moment, None where there is none."""
-    return from_stamp(stamp) if stamp else None
 
 
 def row_key(row: Record) -> Key:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from govtui.domain.clock import from_stamp, short_day
+from govtui.domain.clock import short_day
 from govtui.domain.documents import numbering
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import cut
@@ -37,16 +37,6 @@ def kind_name(desk: Desk, kind_id: str) -> str:
 def topic_name(title: str) -> str:
     """How sentences call a topic."""
     return f"“{cut(title, _WIDEST)}”"
-
-
-def moment(stamp: str | None) -> datetime | None:
-    """The moment of a stamp; None where nothing stands."""
-    return from_stamp(stamp) if stamp else None
-
-
-def day_of(stamp: str | None) -> date | None:
-    """The day of a stamp; None where nothing stands."""
-    return from_stamp(stamp).date() if stamp else None
 
 
 def when_words(starts: datetime | None) -> str:

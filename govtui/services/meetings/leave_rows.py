@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from govtui.domain.clock import stored_moment
 from govtui.domain.meetings.leaves import Approval, approval, lacks
 from govtui.domain.meetings.states import ASKED, GRANTED, TAKEN_BACK
 from govtui.rulebook.model import Effect
 from govtui.services.desk import Desk
 from govtui.services.documents.outgoing.views import signer_words
-from govtui.services.meetings.expecting import Situation, absentee, label_of, moment
+from govtui.services.meetings.expecting import Situation, absentee, label_of
 from govtui.services.meetings.rows import LeaveRow
 from govtui.store.reading import Record
 
@@ -44,7 +45,7 @@ def leave_row(desk: Desk, now: Situation, attendee: Record, row: Record) -> Leav
         state=row["state"],
         approver=signer_words(row["approver"], row["approver_for"]),
         approved=date.fromisoformat(row["approved_on"]) if row["approved_on"] else None,
-        duty_filed=moment(row["duty_filed_at"]),
+        duty_filed=stored_moment(row["duty_filed_at"]),
         deputy=row["deputy"],
         deputy_title=row["deputy_title"],
         rule=row["rule"],

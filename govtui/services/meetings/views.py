@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
+from govtui.domain.clock import stored_day, stored_moment
 from govtui.domain.meetings.agenda import windows
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
 from govtui.services.meetings import attendance, leaving
 from govtui.services.meetings.clashing import clashes_among, conflicts
-from govtui.services.meetings.kinds import GONE, day_of, kind_name, moment
+from govtui.services.meetings.kinds import GONE, kind_name
 from govtui.services.meetings.rows import ItemRow, MeetingDetail, MeetingRow
 from govtui.services.meetings.topics import views as topic_views
 from govtui.services.meetings.topics.rows import TopicRow
@@ -68,14 +69,14 @@ def chair_words(desk: Desk, row: Record) -> str:
     """The chair as printed: the name, and by whose delegation (受市长委托) with the title held on the day (art. 7)."""
     if row["chair_for_id"] is None:
         return str(row["chair"])
-    on = day_of(row["starts_at"]) or desk.today()
+    on = stored_day(row["starts_at"]) or desk.today()
     giver = directory(desk).title_of(row["chair_for_id"], on) or row["chair_for"]
     return f"{row['chair']}（受{giver}委托）"
 
 
 def item_rows(desk: Desk, within: Within, row: Record, items: Sequence[Record]) -> tuple[ItemRow, ...]:
     """The items of an agenda with running times; those taken off have none."""
-    starts = moment(row["starts_at"])
+    starts = stored_moment(row["starts_at"])
     times = windows(starts, [one["minutes"] for one in items])
     waiting = _waiting(within, items)
     gates = {one.id: one.gate for one in topic_rows(desk, within, [one["topic_id"] for one in items])}
@@ -130,8 +131,8 @@ def _row(desk: Desk, row: Record, clashes: int) -> MeetingRow:
         kind_name=kind_name(desk, row["kind"]),
         name=row["name"],
         state=row["state"],
-        starts=moment(row["starts_at"]),
-        ends=moment(row["ends_at"]),
+        starts=stored_moment(row["starts_at"]),
+        ends=stored_moment(row["ends_at"]),
         room=row["room"],
         chair=chair_words(desk, row),
         topics=row["topics"],

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from govtui.domain.clock import long_day
+from govtui.domain.clock import long_day, stored_day
 from govtui.domain.documents.numbering import ledger_order
 from govtui.domain.documents.numbers import parse_number
 from govtui.domain.documents.outgoing.relating import Related, sentences
@@ -17,7 +17,7 @@ from govtui.files.exports import Exported, exports_folder, maker_line, propertie
 from govtui.files.sheets import Cell, Column, Sheet, safe_name, write_workbook
 from govtui.rulebook import Rulebook
 from govtui.services.desk import Desk
-from govtui.services.documents.outgoing.views import day, signer_words
+from govtui.services.documents.outgoing.views import signer_words
 from govtui.store.documents.outgoing import reports as store
 from govtui.store.reading import Record
 
@@ -162,7 +162,7 @@ def publication_sheet(desk: Desk, period: str, rows: Iterable[Record]) -> Sheet:
         title=f"{desk.office}发文{PUBLICATION}",
         columns=PUBLICATION_COLUMNS,
         rows=(
-            [day(row[column.key]) if column.kind == "day" else row[column.key] for column in PUBLICATION_COLUMNS]
+            [stored_day(row[column.key]) if column.kind == "day" else row[column.key] for column in PUBLICATION_COLUMNS]
             for row in rows
         ),
         subtitle=f"登记期间：{period}",
@@ -183,9 +183,9 @@ def register_row(order: int, row: Record) -> tuple[Cell, ...]:
         row["checker"],
         row["cosigners"] or row["cosign_units"] or "",
         signer_words(row["signer"], row["signer_for"]),
-        day(row["signed_on"]),
-        day(row["dated_on"]),
-        day(row["issued_on"]),
+        stored_day(row["signed_on"]),
+        stored_day(row["dated_on"]),
+        stored_day(row["issued_on"]),
         row["print_copies"] or None,
         row["addressees"],
         row["copies_to"],
@@ -194,7 +194,7 @@ def register_row(order: int, row: Record) -> tuple[Cell, ...]:
         row["publicity_reason"],
         YES if row["normative"] else NO,
         row["reg_number"] or "",
-        day(row["valid_until"]),
+        stored_day(row["valid_until"]),
         relation_words(row),
         seal_cell(row),
         archive_words(row),
@@ -204,7 +204,7 @@ def register_row(order: int, row: Record) -> tuple[Cell, ...]:
 def relation_words(row: Record) -> str:
     """What the paper does to others and what newer ones did to it: 废止 某政发〔2007〕17号；2020-01-02 由 … 修改."""
     forth = [Related(kind, number, title) for kind, number, title in json.loads(row["forth"])]
-    back = [Related(kind, number, title, True, day(on)) for kind, number, title, on in json.loads(row["back"])]
+    back = [Related(kind, number, title, True, stored_day(on)) for kind, number, title, on in json.loads(row["back"])]
     words = sentences((*forth, *back))
     told = row["force_note"] if not back else ""
     if not (back or told) and row["force"] in (REPEALED, LAPSED):
@@ -214,7 +214,7 @@ def relation_words(row: Record) -> str:
 
 def seal_cell(row: Record) -> Cell:
     """When the seal was used; with the reason as text where it was not, or where there is more to say."""
-    used, note = day(row["sealed_on"]), row["seal_note"]
+    used, note = stored_day(row["sealed_on"]), row["seal_note"]
     return f"{used} {note}" if used and note else used or note
 
 

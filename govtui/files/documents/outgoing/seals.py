@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from govtui.domain.clock import long_day
+from govtui.domain.clock import long_day, stored_day
 from govtui.domain.refusal import Refusal
 from govtui.files.exports import Exported, exports_folder, maker_line, properties
 from govtui.files.sheets import Cell, Column, Sheet, safe_name, write_workbook
 from govtui.services.desk import Desk
-from govtui.services.documents.outgoing.views import day
 from govtui.store.documents.outgoing import reports as store
 from govtui.store.reading import Record
 
@@ -79,4 +78,4 @@ def export_seals(desk: Desk, selection: Selection, out: Path | None = None) -> E
 
 def _row(row: Record) -> tuple[Cell, ...]:
     names = ("unit", "seal", "matter", "paper", "copies", "approver", "handler", "keeper")
-    return (day(row["used_on"]), *(row[name] for name in names))
+    return (stored_day(row["used_on"]), *(row[name] for name in names))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from govtui.domain.clock import stored_day, stored_moment
 from govtui.domain.documents.normative.drafts import draft_findings, interpretation_note
 from govtui.domain.documents.normative.kinds import NORMATIVE
 from govtui.domain.documents.normative.life import (
@@ -19,7 +20,7 @@ from govtui.services.documents.explaining import explain
 from govtui.services.documents.normative.drafting import NOUN
 from govtui.services.documents.normative.gates import draft_of
 from govtui.services.documents.normative.rows import NormativeDetail
-from govtui.services.documents.normative.views import day, detail, life_of, moment, must_be_there, terms_of
+from govtui.services.documents.normative.views import detail, life_of, must_be_there, terms_of
 from govtui.services.workdays import current_calendar
 from govtui.store.documents import normative as store
 from govtui.store.reading import Reader, Record
@@ -44,13 +45,13 @@ def _in_force(desk: Desk, reader: Reader, row: Record) -> Iterator[Finding]:
         )
     yield from validity_findings(book, life, today, row["outcome"], renewed)
     if life.ended_on is None:
-        yield from evaluation_findings(book, day(row["evaluate_by"]), day(row["evaluated_on"]), today)
+        yield from evaluation_findings(book, stored_day(row["evaluate_by"]), stored_day(row["evaluated_on"]), today)
 
 
 def _filings(desk: Desk, reader: Reader, row: Record) -> Iterator[Finding]:
     calendar, now = current_calendar(desk), desk.now()
     for one in store.filings(reader, [row["id"]]):
-        due, sent_on = moment(one["due_at"]), day(one["sent_on"])
+        due, sent_on = stored_moment(one["due_at"]), stored_day(one["sent_on"])
         yield from filing_findings(desk.book, one["recipient"], due, sent_on, now, calendar)
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from datetime import date
 
+from govtui.domain.clock import stored_moment
 from govtui.domain.documents.normative.life import filing_findings
 from govtui.domain.findings import Finding
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
 from govtui.services.documents.entered import said
 from govtui.services.documents.normative.drafting import NOUN
-from govtui.services.documents.normative.views import moment, must_be_there, name_of
+from govtui.services.documents.normative.views import must_be_there, name_of
 from govtui.services.documents.rows import Outcome
 from govtui.services.workdays import current_calendar
 from govtui.store.documents import normative as store
@@ -40,7 +41,7 @@ def file_all(desk: Desk, filing_ids: Sequence[int], sent_on: date | None = None,
                 raise Refusal(f"报送日期 {sent_on} 早于公布日期 {row['published_on']}，请改正。")
             uow.change(filing, sent_on=sent_on.isoformat(), receipt=receipt or filing.receipt)
             bodies.append(filing.recipient)
-            due = moment(filing.due_at)
+            due = stored_moment(filing.due_at)
             found += filing_findings(desk.book, filing.recipient, due, sent_on, desk.now(), calendar)
         name = name_of(row["reg_number"], row["number"], row["title"])
         uow.say(f"{name} {sent_on} 向{'、'.join(bodies)}备案", NOUN, row["id"])

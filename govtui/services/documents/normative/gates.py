@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
+from govtui.domain.clock import stored_day
 from govtui.domain.documents.normative.drafts import Draft, Side, draft_findings
 from govtui.domain.documents.normative.kinds import concerned, names_of, type_of
 from govtui.domain.findings import Finding
 from govtui.services.desk import Desk
-from govtui.services.documents.normative.views import day
 from govtui.store.documents import normative as store
 from govtui.store.reading import Reader, Record
 from govtui.store.unit_of_work import UnitOfWork
@@ -74,8 +74,8 @@ def draft_of(row: Record, within: UnitOfWork | Reader) -> Draft:
         checked=bool(row["checked"]),
         failed=tuple(row["failed"].split()),
         steps_failed=tuple(row["steps_failed"].split()),
-        consulted_from=day(row["consulted_from"]),
-        consulted_to=day(row["consulted_to"]),
+        consulted_from=stored_day(row["consulted_from"]),
+        consulted_to=stored_day(row["consulted_to"]),
         exempt=row["consult_exempt"],
         sides=tuple(Side(one["unit"], one["opinion"], one["grounds"]) for one in said),
         leaning=row["leaning"],

@@ -1,9 +1,8 @@
 """From stored rows to what screens and files show of normative documents."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 
-from govtui.domain.clock import NEVER, from_stamp
+from govtui.domain.clock import stored_day, stored_moment
 from govtui.domain.documents.normative.kinds import names_of, questions
 from govtui.domain.documents.normative.life import Life
 from govtui.domain.refusal import Refusal
@@ -57,11 +56,11 @@ def _row(desk: Desk, row: Record, filings: tuple[FilingRow, ...]) -> NormativeRo
         co_issuers=names_of(row["co_issuers"]),
         state=life_of(row).state(desk.today()),
         trial=bool(row["trial"]),
-        registered_on=day(row["registered_on"]),
-        published_on=day(row["published_on"]),
-        effective_on=day(row["effective_on"]),
-        valid_until=day(row["valid_until"]),
-        ended_on=day(row["ended_on"]),
+        registered_on=stored_day(row["registered_on"]),
+        published_on=stored_day(row["published_on"]),
+        effective_on=stored_day(row["effective_on"]),
+        valid_until=stored_day(row["valid_until"]),
+        ended_on=stored_day(row["ended_on"]),
         ended_by=row["ended_by"],
         filings=filings,
         lamp=waiting.lamp if waiting else "",
@@ -71,7 +70,7 @@ def _row(desk: Desk, row: Record, filings: tuple[FilingRow, ...]) -> NormativeRo
 
 def filing_row(desk: Desk, row: Record, calendar: WorkCalendar | None = None) -> FilingRow:
     """One stored filing as screens show it now."""
-    due, sent_on = moment(row["due_at"]), day(row["sent_on"])
+    due, sent_on = stored_moment(row["due_at"]), stored_day(row["sent_on"])
     lamp, left = lamp_of(desk, due, bool(row["due_provisional"]), sent_on is not None, calendar)
     return FilingRow(
         id=row["id"],
@@ -90,7 +89,7 @@ def filing_row(desk: Desk, row: Record, calendar: WorkCalendar | None = None) ->
 
 def life_of(row: Record) -> Life:
     """The days of a stored document."""
-    days = (day(row[name]) for name in ("published_on", "effective_on", "valid_until", "review_on", "ended_on"))
+    days = (stored_day(row[name]) for name in ("published_on", "effective_on", "valid_until", "review_on", "ended_on"))
     return Life(row["state"], *days)
 
 
@@ -141,13 +140,3 @@ def must_be_there(row: Record | None) -> Record:
 def name_of(reg_number: str, number: str, title: str) -> str:
     """How sentences call a document."""
     return reg_number or number or f"《{title if len(title) <= SHORT else title[: SHORT - 1] + '…'}》"
-
-
-def day(text: str | None) -> date | None:
-    """A stored day."""
-    return date.fromisoformat(text) if text else None
-
-
-def moment(stamp: str | None) -> datetime | None:
-    """A stored moment; None where none is kept."""
-    return from_stamp(stamp) if stamp and stamp != NEVER else None

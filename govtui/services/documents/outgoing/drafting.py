@@ -4,6 +4,7 @@ from dataclasses import fields, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from govtui.domain.clock import stored_day
 from govtui.domain.documents.kinds import guess_kind
 from govtui.domain.documents.numbers import parse_number
 from govtui.domain.documents.outgoing.drafts import changed_substance, guess_direction, guess_series
@@ -33,7 +34,7 @@ from govtui.services.documents.outgoing.retracting import (
     must_not_be_published_law,
 )
 from govtui.services.documents.outgoing.rows import Drafted, NewDraft
-from govtui.services.documents.outgoing.views import GONE, day, one_row
+from govtui.services.documents.outgoing.views import GONE, one_row
 from govtui.services.documents.rows import Outcome
 from govtui.services.people import directory
 from govtui.store import tables
@@ -130,7 +131,7 @@ def draft_of(desk: Desk, outgoing_id: int) -> NewDraft:
     values |= {name: bool(row[name]) for name in ("major", "normative")}
     return NewDraft(
         **values,
-        passed_on=day(row["passed_on"]),
+        passed_on=stored_day(row["passed_on"]),
         need_failed=tuple(row["need_failed"].split()),
         relations=tuple((one["kind"], one["number"]) for one in related),
     )

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from govtui.domain.clock import stored_day
 from govtui.domain.documents.numbering import ledger_order
 from govtui.services.desk import Desk
-from govtui.services.documents.outgoing.views import day, series_name, signer_words
+from govtui.services.documents.outgoing.views import series_name, signer_words
 from govtui.store.documents.outgoing import reports as store
 
 
@@ -42,7 +43,7 @@ def issued_between(desk: Desk, first: date, last: date) -> tuple[IssuedPaper, ..
             title=row["title"],
             kind=row["kind"],
             signer=signer_words(row["signer"], row["signer_for"]),
-            signed_on=day(row["signed_on"]),
+            signed_on=stored_day(row["signed_on"]),
             issued_on=date.fromisoformat(row["issued_on"]),
             publicity=row["publicity"],
         )

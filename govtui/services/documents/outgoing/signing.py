@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from govtui.domain.clock import long_day
+from govtui.domain.clock import long_day, stored_day
 from govtui.domain.documents.outgoing import signing
 from govtui.domain.documents.outgoing.signing import Matter
 from govtui.domain.documents.outgoing.states import SIGNED_STATES, TO_RECHECK, TO_SIGN, move
@@ -20,7 +20,7 @@ from govtui.services.documents.outgoing import gates
 from govtui.services.documents.outgoing.ledger import run_of, take_number_off
 from govtui.services.documents.outgoing.naming import name_of
 from govtui.services.documents.outgoing.retracting import end_active, end_signature, must_not_be_out
-from govtui.services.documents.outgoing.views import GONE, day, signer_words
+from govtui.services.documents.outgoing.views import GONE, signer_words
 from govtui.services.documents.rows import Outcome
 from govtui.services.gates import Permit, pass_gates
 from govtui.services.people import directory
@@ -52,7 +52,7 @@ def signer_plan(desk: Desk, outgoing_id: int, on: date | None = None) -> SignerP
     """Who may sign a paper as of `on`: unless given the day it was signed, for one that is not signed today."""
     with desk.reading() as reader:
         row = _row(reader, outgoing_id)
-    return _plan(desk, directory(desk), row, on or day(row["signed_on"]) or desk.today())
+    return _plan(desk, directory(desk), row, on or stored_day(row["signed_on"]) or desk.today())
 
 
 def sign(
@@ -121,7 +121,7 @@ def signer_explanations(desk: Desk, outgoing_id: int) -> list[Explanation]:
     """Why this leader signs: the signer rule with its facts, R10 where somebody acts, 规则未明确 where it is silent."""
     with desk.reading() as reader:
         row = _row(reader, outgoing_id)
-    plan = _plan(desk, directory(desk), row, day(row["signed_on"]) or desk.today())
+    plan = _plan(desk, directory(desk), row, stored_day(row["signed_on"]) or desk.today())
     facts = list(plan.facts)
     if row["signed_on"]:
         facts.append(("已签", f"{row['signer_title']}{signer_line(row)} {row['signed_on']}"))

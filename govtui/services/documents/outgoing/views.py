@@ -1,9 +1,9 @@
 """From stored rows to what screens and prints show of outgoing papers."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
-from govtui.domain.clock import NEVER, from_stamp
+from govtui.domain.clock import from_stamp, stored_day, stored_moment
 from govtui.domain.documents.outgoing.gates import Answer
 from govtui.domain.refusal import Refusal
 from govtui.domain.workdays import WorkCalendar
@@ -37,7 +37,7 @@ def list_rows(desk: Desk, rows: Iterable[Record]) -> list[OutgoingRow]:
 def list_row(desk: Desk, row: Record, calendar: WorkCalendar | None = None) -> OutgoingRow:
     """One stored paper as lists show it now."""
     watched = bool(row["publish_open"])
-    due = moment(row["publish_due_at"]) if watched else None
+    due = stored_moment(row["publish_due_at"]) if watched else None
     lamp, left = ("", "") if due is None else lamp_of(desk, due, bool(row["publish_provisional"]), False, calendar)
     return OutgoingRow(
         id=row["id"],
@@ -58,9 +58,9 @@ def list_row(desk: Desk, row: Record, calendar: WorkCalendar | None = None) -> O
         publicity=row["publicity"],
         normative=bool(row["normative"]),
         force=row["force"],
-        held_since=moment(row["held_since"]),
-        signed_on=day(row["signed_on"]),
-        issued_on=day(row["issued_on"]),
+        held_since=stored_moment(row["held_since"]),
+        signed_on=stored_day(row["signed_on"]),
+        issued_on=stored_day(row["issued_on"]),
         publish_due=due,
         provisional=bool(row["publish_provisional"]),
         lamp=lamp,
@@ -109,13 +109,13 @@ def detail(desk: Desk, outgoing_id: int) -> OutgoingDetail:
 
 def relation_rows(reader: Reader, row: Record) -> tuple[RelationRow, ...]:
     """What the paper does to older ones, then what newer ones did to it."""
-    on = day(row["issued_on"])
+    on = stored_day(row["issued_on"])
     forth = [
         RelationRow(one["kind"], one["number"], one["title"], on, one["target_id"], False)
         for one in store.relations(reader, row["id"])
     ]
     back = [
-        RelationRow(one["kind"], one["number"], one["title"], day(one["on_day"]), one["id"], True)
+        RelationRow(one["kind"], one["number"], one["title"], stored_day(one["on_day"]), one["id"], True)
         for one in store.done_to(reader, row["id"])
     ]
     return (*forth, *back)
@@ -137,7 +137,7 @@ def cosign_row(row: Record) -> CoSignRow:
         person=row["person"],
         opinion=row["opinion"],
         asked_at=from_stamp(row["asked_at"]),
-        answered_on=day(row["answered_on"]),
+        answered_on=stored_day(row["answered_on"]),
         views=row["views"],
         grounds=row["grounds"],
         proposal=row["proposal"],
@@ -178,7 +178,7 @@ def _distribution(row: Record) -> DistributionRow:
         way=row["way"],
         sent_on=date.fromisoformat(row["sent_on"]),
         receiver=row["receiver"],
-        received_on=day(row["received_on"]),
+        received_on=stored_day(row["received_on"]),
     )
 
 
@@ -199,13 +199,3 @@ def series_name(book: Rulebook, series: str) -> str:
         return book.series(series).name if series else ""
     except KeyError:
         return series
-
-
-def day(text: str | None) -> date | None:
-    """A stored day."""
-    return date.fromisoformat(text) if text else None
-
-
-def moment(stamp: str | None) -> datetime | None:
-    """A stored moment; None where none is kept."""
-    return from_stamp(stamp) if stamp and stamp != NEVER else None

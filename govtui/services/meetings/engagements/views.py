@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 
-from govtui.domain.clock import from_stamp
+from govtui.domain.clock import from_stamp, stored_moment
 from govtui.domain.meetings import engagements as rules
 from govtui.domain.meetings.conflicts import clashes as clashes_among
 from govtui.domain.meetings.states import INSTEAD, PENDING, TO_LEADER
@@ -81,11 +81,6 @@ def leader_words(leader: Record) -> str:
     return f"{leader['name']} {answer}"
 
 
-def moment(stamp: str | None) -> datetime | None:
-    """A stored moment; None where none is kept."""
-    return from_stamp(stamp) if stamp else None
-
-
 def day_of(row: Record) -> date | None:
     """The day of an engagement; None where it has no time yet."""
     return from_stamp(row["starts_at"]).date() if row["starts_at"] else None
@@ -112,8 +107,8 @@ def _row(row: Record, leaders: Sequence[Record], waits: str, clashing: Counter[i
         title=row["title"],
         unit=row["unit"],
         state=row["state"],
-        starts=moment(row["starts_at"]),
-        ends=moment(row["ends_at"]),
+        starts=stored_moment(row["starts_at"]),
+        ends=stored_moment(row["ends_at"]),
         place=row["place"],
         leaders="、".join(map(leader_words, leaders)),
         waits=waits,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from govtui.domain.clock import from_stamp, long_day
+from govtui.domain.clock import from_stamp, long_day, stored_day
 from govtui.domain.explain import Explanation, Release, explain_finding, explain_rule
 from govtui.domain.findings import Finding, finding
 from govtui.domain.meetings.states import SIGNED_MINUTES
@@ -11,7 +11,7 @@ from govtui.domain.people import Directory
 from govtui.domain.workdays import Deadline
 from govtui.services.desk import Desk
 from govtui.services.meetings.minutes.needs import needed_reviews, plan, sign_findings
-from govtui.services.meetings.minutes.reading import NOUN, day, kind_of, row_of
+from govtui.services.meetings.minutes.reading import NOUN, kind_of, row_of
 from govtui.services.meetings.minutes.views import words_of
 from govtui.services.meetings.rows import ReviewNeed
 from govtui.services.people import directory
@@ -38,7 +38,7 @@ def explanations(desk: Desk, minutes_id: int) -> list[Explanation]:
         row = row_of(reader, minutes_id)
         releases = store.released(reader, minutes_id)
     found = [_finding(desk, one, minutes_id) for one in minutes_findings(desk, minutes_id)]
-    found += _signer(desk, people, row, day(row["signed_on"]) or desk.today())
+    found += _signer(desk, people, row, stored_day(row["signed_on"]) or desk.today())
     found += [_review(desk, need, minutes_id) for need in needed_reviews(desk, minutes_id)]
     if not found or kind_of(desk, row["meeting_kind"]) is None:
         found.append(explain_rule(desk.book, None, (), title="纪要"))

@@ -2,13 +2,14 @@
 
 from datetime import date
 
+from govtui.domain.clock import stored_day
 from govtui.domain.findings import Finding
 from govtui.domain.meetings import reviews
 from govtui.domain.meetings.reviews import Given, Need
 from govtui.domain.people import Directory
 from govtui.domain.signing import SignerPlan
 from govtui.services.desk import Desk
-from govtui.services.meetings.minutes.reading import chair_of, day, decided, kind_of, row_of, work_units
+from govtui.services.meetings.minutes.reading import chair_of, decided, kind_of, row_of, work_units
 from govtui.services.meetings.rows import ReviewNeed
 from govtui.services.people import directory
 from govtui.store.meetings import minutes as store
@@ -73,7 +74,7 @@ def needed_reviews(desk: Desk, minutes_id: int, on: date | None = None) -> tuple
     people = directory(desk)
     with desk.reading() as reader:
         row = row_of(reader, minutes_id)
-        as_of = on or day(row["signed_on"]) or desk.today()
+        as_of = on or stored_day(row["signed_on"]) or desk.today()
         expected = plan(desk, people, row, as_of).expected
         signer_id = row["signer_id"] if row["signed_on"] else expected.person_id if expected else None
         wanted = needs_of(desk, people, reader, row, signer_id, as_of)

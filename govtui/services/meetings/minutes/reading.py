@@ -3,7 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
-from govtui.domain.clock import from_stamp
+from govtui.domain.clock import from_stamp, stored_day
 from govtui.domain.meetings.deciding import Carrier, Decided
 from govtui.domain.meetings.reviews import Chair, WorkUnit
 from govtui.domain.refusal import Refusal
@@ -62,16 +62,11 @@ def chair_of(desk: Desk, row: Record) -> Chair:
     return Chair(row["meeting_chair_id"], row["meeting_chair_for_id"], held_on(desk, row["meeting_starts_at"]))
 
 
-def day(text: str | None) -> date | None:
-    """A stored day."""
-    return date.fromisoformat(text) if text else None
-
-
 def decision_rows(within: Reader | UnitOfWork, meeting_id: int) -> tuple[DecisionRow, ...]:
     """The decisions of a meeting in the order of its agenda."""
     units: dict[int, list[UnitDue]] = {}
     for one in store.decision_units(within, meeting_id):
-        due = UnitDue(one["unit_id"], one["unit"], bool(one["lead"]), day(one["due_on"]), one["due_words"])
+        due = UnitDue(one["unit_id"], one["unit"], bool(one["lead"]), stored_day(one["due_on"]), one["due_words"])
         units.setdefault(one["decision_id"], []).append(due)
     return tuple(
         DecisionRow(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from govtui.domain.clock import long_day
+from govtui.domain.clock import long_day, stored_day
 from govtui.domain.explain import SILENT
 from govtui.domain.findings import Finding
 from govtui.domain.meetings import reviews
@@ -40,7 +40,7 @@ from govtui.services.meetings.minutes.needs import (
 )
 from govtui.services.meetings.minutes.overtaking import end_signature, must_not_be_out
 from govtui.services.meetings.minutes.proposed import write_proposals
-from govtui.services.meetings.minutes.reading import NOUN, day, held_on, kind_of, name_of, row_of
+from govtui.services.meetings.minutes.reading import NOUN, held_on, kind_of, name_of, row_of
 from govtui.services.people import directory
 from govtui.store import tables
 from govtui.store.meetings import minutes as store
@@ -60,7 +60,7 @@ def signer_plan(desk: Desk, minutes_id: int, on: date | None = None) -> SignerPl
     """Who may sign minutes as of `on`: unless given the day they were signed, for unsigned ones today."""
     with desk.reading() as reader:
         row = row_of(reader, minutes_id)
-    return plan(desk, directory(desk), row, on or day(row["signed_on"]) or desk.today())
+    return plan(desk, directory(desk), row, on or stored_day(row["signed_on"]) or desk.today())
 
 
 def send(desk: Desk, minutes_id: int) -> Outcome:

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from govtui.domain.clock import NEVER, from_stamp
+from govtui.domain.clock import NEVER, from_stamp, stored_day
 from govtui.domain.meetings.states import ISSUED
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean, cut
 from govtui.domain.workdays import WorkCalendar
 from govtui.services.desk import Desk
 from govtui.services.documents.due import lamp_of
-from govtui.services.meetings.minutes.reading import GONE, day, kind_of, row_of
+from govtui.services.meetings.minutes.reading import GONE, kind_of, row_of
 from govtui.services.meetings.rows import MinutesDetail, MinutesRow, ProposedRow
 from govtui.services.workdays import current_calendar
 from govtui.store.meetings import minutes as store
@@ -63,10 +63,10 @@ def list_row(desk: Desk, row: Record, calendar: WorkCalendar | None = None) -> M
         lamp=lamp,
         left=left,
         signer=words_of(row["signer"], row["signer_for"]),
-        signed=day(row["signed_on"]),
+        signed=stored_day(row["signed_on"]),
         publicity=row["publicity"],
         publish_due=publish,
-        published=day(row["published_on"]),
+        published=stored_day(row["published_on"]),
     )
 
 
@@ -108,7 +108,7 @@ def proposed_row(row: Record) -> ProposedRow:
         lead=bool(row["lead"]),
         co_units=row["co_units"],
         leader=row["leader"],
-        due=day(row["due_on"]),
+        due=stored_day(row["due_on"]),
         due_words=row["due_words"],
         reason=row["reason"],
     )
