@@ -7,6 +7,7 @@ import pytest
 from govtui.domain.refusal import Refusal, Stale
 from govtui.services.gates import Permit
 from govtui.services.meetings.minutes import deciding, issuing
+from govtui.services.meetings.minutes.recorded import recorded
 from govtui.services.meetings.rows import UnitDue
 from govtui.services.meetings.topics import gating
 from govtui.services.meetings.topics import views as topic_views
@@ -50,6 +51,15 @@ def test_a_deferred_topic_keeps_its_gates_and_what_was_recorded(office):
     detail = topic_views.detail(office.desk, made.topics[TITLE])
     assert [(one.meeting_id, one.outcome) for one in detail.listings] == [(made.id, "deferred")]
     assert any("暂缓" in sentence for _, _, sentence, _ in detail.history)
+
+
+def test_trap_21_two_clerks_who_take_down_one_topic_do_not_overwrite_each_other(office):
+    made = held(office)
+    seen = recorded(office.desk, made.id)[made.items[TITLE]]
+    decide(made, "passed", discussion="甲记的讨论", version=seen.version)
+    with pytest.raises(Stale):
+        decide(made, "passed", discussion="乙记的讨论", version=seen.version)
+    assert recorded(office.desk, made.id)[made.items[TITLE]].discussion == "甲记的讨论"
 
 
 def test_an_outcome_can_be_put_right(office):

@@ -178,9 +178,9 @@ def fetch_meeting(uow: UnitOfWork, meeting_id: int) -> "Meeting":
     return uow.get(tables.Meeting, meeting_id)
 
 
-def fetch_item(uow: UnitOfWork, item_id: int) -> "AgendaItem":
-    """The agenda item to change."""
-    return uow.get(tables.AgendaItem, item_id)
+def fetch_item(uow: UnitOfWork, item_id: int, version: int | None = None) -> "AgendaItem":
+    """The agenda item to change; Stale when somebody else changed it since `version`."""
+    return uow.get(tables.AgendaItem, item_id, version)
 
 
 def fetch_decision(uow: UnitOfWork, decision_id: int, version: int | None = None) -> "Decision":

@@ -61,17 +61,20 @@ def decide(
     dissent: str = "",
     chair_reason: str = "",
     permits: Sequence[Permit] = (),
+    *,
+    version: int | None = None,
 ) -> Outcome:
     """Record what became of a topic; it may be recorded anew until the minutes are out.
 
-    A deferred topic waits for a later meeting with its gates and history. Raises Refusal before the meeting is opened,
+    A deferred topic waits for a later meeting with its gates and history. Raises Stale where somebody else recorded it
+    since `version` of the item was read (None: whatever stands is replaced), Refusal before the meeting is opened,
     for an outcome that the pack does not name, where the topic has gone on to another meeting, and with findings where
     it lost a leader's step since it was listed (R41a) or steps of a major decision are open (R23); R23b warns.
     """
     result = _result(desk, outcome)
     texts = _Said(*(said(text, multiline=True) for text in (discussion, dissent, chair_reason)))
     with desk.writing("meeting.decide") as uow:
-        item = store.fetch_item(uow, item_id)
+        item = store.fetch_item(uow, item_id, version)
         meeting = _open_meeting(uow, item.meeting_id)
         sentence, warned = _decide(desk, uow, meeting, item, result, texts, permits)
         uow.say(sentence, "meeting", meeting.id)

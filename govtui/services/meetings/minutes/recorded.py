@@ -9,15 +9,17 @@ from govtui.store.meetings import minutes as store
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What was said of one item: the discussion, who did not agree, why the chair decided otherwise."""
+    """What was said of one item: the discussion, who did not agree, why the chair decided otherwise; the version of
+    the item that it was read from."""
 
     discussion: str = ""
     dissent: str = ""
     chair_reason: str = ""
+    version: int | None = None
 
 
 def recorded(desk: Desk, meeting_id: int) -> Mapping[int, Talk]:
     """By id of the agenda item what was noted."""
     with desk.reading() as reader:
         rows = store.items(reader, meeting_id)
-    return {row["id"]: Talk(row["discussion"], row["dissent"], row["chair_reason"]) for row in rows}
+    return {row["id"]: Talk(row["discussion"], row["dissent"], row["chair_reason"], row["version"]) for row in rows}

@@ -135,7 +135,7 @@ def discussion_form(desk: Desk, item: ItemRow, known: Talk) -> GatedEntry:
 
     def save(values: dict[str, Any], permits: Permits) -> Outcome:
         said = (values["discussion"], values["dissent"], values["reason"])
-        return deciding.decide(desk, item.id, values["outcome"], *said, permits)
+        return deciding.decide(desk, item.id, values["outcome"], *said, permits, version=known.version)
 
     about = ("topic", item.topic_id)
     return GatedEntry(f"讨论情况　{item.title}", fields, save, desk=desk, about=about)
