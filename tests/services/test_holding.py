@@ -156,3 +156,18 @@ def test_R41a_a_topic_that_lost_its_steps_may_be_put_off(office):
 def topic_of(office: Office, item: int) -> int:
     with office.desk.reading() as reader:
         return int(reader.value("SELECT topic_id FROM agenda_item WHERE id = :id", id=item))
+
+
+def test_R1_the_number_set_aside_for_a_meeting_that_was_cancelled_after_all_waits_for_the_next_one(office):
+    first, _ = running_meeting(office, "executive", count=1)
+    ordinal = views.detail(office.desk, first).fields["ordinal"]
+    calling.put_back(office.desk, first, "误按")
+    calling.cancel(office.desk, first, "改期另开")
+    second, _ = running_meeting(office, "executive", count=1)
+    assert views.detail(office.desk, second).fields["ordinal"] == ordinal
+    assert planned_ordinal(office) == ordinal + 1
+
+
+def planned_ordinal(office: Office) -> object:
+    """The ordinal of another executive meeting planned now."""
+    return views.detail(office.desk, planned_meeting(office, "executive")).fields["ordinal"]

@@ -137,12 +137,12 @@ def test_R1_a_cancelled_meeting_frees_its_ordinal(office):
     assert row(office, second).name == "市人民政府第2次常务会议"
 
 
-def test_R1_an_ordinal_whose_number_was_set_aside_is_not_proposed_again(office):
+def test_R1_an_ordinal_whose_number_was_set_aside_for_nothing_is_proposed_again(office):
     meeting = planned_meeting(office, starts=MORNING)
     calling.open_meeting(office.desk, meeting)
     calling.put_back(office.desk, meeting, "误操作")
     calling.cancel(office.desk, meeting, "不开了")
-    assert calling.propose(office.desk, "executive").ordinal == 2
+    assert calling.propose(office.desk, "executive").ordinal == 1
 
 
 def test_changing_keeps_the_ordinal_and_another_kind_takes_its_own(office):
@@ -270,6 +270,15 @@ def test_another_time_after_the_notice_is_told_anew(office):
     assert row(office, meeting).state == "筹备"
     assert calling.notify(office.desk, meeting).sentence.startswith("通知")
     assert calling.notify(office.desk, meeting).sentence.startswith("再次通知")
+
+
+def test_a_notice_tells_that_the_agenda_takes_longer_than_planned(office):
+    meeting, items = listed_meeting(office, count=2)
+    assert calling.notify(office.desk, meeting).findings == ()
+    agenda.set_minutes(office.desk, items[0], 150)
+    told = calling.notify(office.desk, meeting)
+    assert [one.sentence for one in told.findings] == ["议题合计比会议计划时长多 45 分钟"]
+    assert row(office, meeting).state == "已通知", "it warns and stops nobody"
 
 
 def test_a_notice_needs_a_room(office):

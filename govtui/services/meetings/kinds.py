@@ -64,13 +64,16 @@ def by_ordinal(kind: MeetingKind) -> bool:
 
 def next_ordinal(desk: Desk, within: Within, kind: MeetingKind, term: int, on: date, but: int = 0) -> int | None:
     """The lowest ordinal that is free behind the first one known and behind the numbers of the minutes; None where
-    the kind counts none. A meeting that was cancelled frees its own unless the number of its minutes was reserved."""
+    the kind counts none. A meeting that was cancelled frees its own; a number that was reserved for it waits for the
+    next one, so that no ordinal is passed over."""
     if kind.ordinal_per == "none":
         return None
     used = store.ordinals(within, kind.id, *period_of(kind, term, on.year), but)
-    last = (
-        numbers.last_serial(within, kind.series or "", ledger_period(desk, kind, term, on)) if by_ordinal(kind) else 0
-    )
+    book = kind.series or "", ledger_period(desk, kind, term, on) if by_ordinal(kind) else 0
+    left = [row["serial"] for row in (numbers.reserved(within, *book) if by_ordinal(kind) else ())]
+    if waiting := [serial for serial in left if serial not in used]:
+        return int(min(waiting))
+    last = numbers.last_serial(within, *book) if by_ordinal(kind) else 0
     free = max(last + 1, used[0] if used and not by_ordinal(kind) else 1)
     while free in used:
         free += 1
