@@ -21,7 +21,9 @@ from govtui.services.meetings.printing.notices import leave_words
 from govtui.services.meetings.printing.papers import agenda_of, minutes_of, notice_of, number_of
 from govtui.services.meetings.printing.topic import topic_of
 from govtui.services.meetings.topics.rows import TopicDetail
+from govtui.services.people import AbsenceValues, report_absence
 from tests.files import meeting_rows as made
+from tests.offices import small_office
 from tests.ui.nasty import NASTY
 
 
@@ -53,7 +55,7 @@ def test_a_notice_says_when_where_who_and_by_when_to_answer(desk: Desk, tmp_path
         "二、会议地点。市政府一楼会议室。",
         "三、会议主持。市长高远山。",
         "关于2026年市级财政预算调整方案的汇报",
-        "出席：市长高远山，常务副市长林向南，副市长沈清河，副市长顾长风，秘书长苏一鸣。",
+        "出席：市长高远山，常务副市长林向南，副市长沈清河，副市长顾长风（请假），秘书长苏一鸣。",
         "固定列席：副秘书长杨克勤，军分区司令员郑明（韩平代）。",
         "议题列席（第2项，约9:15进场）：市住房城乡建设局局长钱一凡，市司法局局长孙立。",
         "请于2026年11月24日（星期二）16:00前",
@@ -64,6 +66,34 @@ def test_a_notice_says_when_where_who_and_by_when_to_answer(desk: Desk, tmp_path
     ):
         assert words in text, words
     assert "撤下的议题" not in text
+
+
+def test_a_notice_keeps_units_free_until_the_agenda_is_through(desk: Desk) -> None:
+    short = replace(made.MEETING, row=replace(made.ROW, ends=made.at(9, 30)))
+    open_end = replace(made.MEETING, row=replace(made.ROW, ends=None))
+    assert "9:00，预计9:45结束。" in notice_of(desk, short).body
+    assert "预计11:30结束" in notice_of(desk, made.MEETING).body, "planned for longer than its topics take"
+    assert "预计" not in notice_of(desk, open_end).body
+    assert agenda_of(desk, short).head.ends == made.at(9, 45)
+
+
+def test_a_notice_marks_who_is_away_or_on_leave_and_only_them(desk: Desk) -> None:
+    office = small_office(desk)
+    away = office.people["林向南"]
+    report_absence(desk, AbsenceValues(away, made.DAY, made.DAY, "出差"))
+    asked = replace(made.LEAVES[0], id=3, attendee_id=13, state="申请")
+    came = replace(made.LEAVES[0], id=4, attendee_id=14, came=True)
+    people = (
+        made.person(1, "高远山", "市长", person_id=office.people["高远山"]),
+        made.person(2, "林向南", "常务副市长", person_id=away),
+        made.person(13, "沈清河", "副市长", leave=asked),
+        made.person(14, "顾长风", "副市长", leave=came, signed=made.at(8, 50)),
+        made.person(15, "苏一鸣", "秘书长", reply="代会", deputy="韩平", leave=replace(made.LEAVES[0], attendee_id=15)),
+    )
+    body = notice_of(desk, replace(made.MEETING, attendees=people, leaves=())).body
+    assert "市长高远山，常务副市长林向南（外出），副市长沈清河，副市长顾长风，秘书长苏一鸣（请假，韩平代）。" in body
+    people = (made.person(2, "林向南", "常务副市长", person_id=away, signed=made.at(8, 50)),)
+    assert "林向南。" in notice_of(desk, replace(made.MEETING, attendees=people)).body, "he came back"
 
 
 def test_a_notice_numbers_only_the_sections_it_has(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from govtui.domain.meetings.seating import abreast
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean
 from govtui.files.meetings import agenda, decisions, leaves, seating, sign_in, week
+from govtui.services import people
 from govtui.services.desk import Desk
 from govtui.services.meetings.printing.decisions import UNSIGNED, proposed_lines, unsigned_lines
 from govtui.services.meetings.printing.papers import agenda_of
@@ -20,7 +21,9 @@ from govtui.services.meetings.printing.people import leaves_of, sign_in_of
 from govtui.services.meetings.printing.seats import seating_of
 from govtui.services.meetings.rows import DecisionRow, QuorumState, UnitDue
 from govtui.services.meetings.sheets import DecisionSheet
+from govtui.services.people import UnitValues
 from tests.files import meeting_rows as made
+from tests.offices import small_office
 from tests.ui.nasty import NASTY
 
 RED = "FFFFC7CE"
@@ -204,9 +207,46 @@ def test_seats_who_is_on_leave_gets_none_and_a_deputy_sits_for_another(desk: Des
     printable(page)
     text = str(cells(page))
     assert "顾长风" not in text
-    assert "7 韩平\\n（代郑明）\\n司令员" in text
+    assert "7 韩平\\n（代郑明）\\n军分区司令员" in text
     assert text.count("孙立") == 2, "once for each of his topics"
     assert "左为上" in text
+
+
+def test_seats_of_a_topic_say_unit_and_name_and_leaders_only_their_post(desk: Desk) -> None:
+    office = small_office(desk)
+    unit = people.directory(desk).units[office.units["市财政局"]]
+    people.change_unit(desk, unit.id, unit.version, UnitValues("市财政局", "财政局"))
+    attendees = (
+        made.person(1, "高远山", "市长", "市政府办公室", person_id=office.people["高远山"]),
+        made.person(8, "陆知行", "局长", "市财政局", tier="topic", items=(1,)),
+        made.person(9, "", "局长", "市审计局", tier="topic", items=(1,), person_id=None),
+    )
+    found = seating_of(desk, replace(made.MEETING, attendees=attendees, leaves=()))
+    told = [seat for row in found.rows for seat in row.seats if seat]
+    assert told == ["1 高远山\n市长", "8 陆知行\n财政局局长", "9 市审计局局长"]
+
+
+def test_seats_who_is_away_is_marked_and_who_was_granted_leave_makes_room(desk: Desk) -> None:
+    office = small_office(desk)
+    away, granted = office.people["林向南"], made.LEAVES[0]
+    people.report_absence(desk, people.AbsenceValues(away, made.DAY, made.DAY, "出差"))
+    attendees = (
+        made.person(1, "高远山", "市长"),
+        made.person(2, "林向南", "常务副市长", person_id=away),
+        made.person(4, "顾长风", "副市长", reply="未回复", leave=granted),
+        made.person(5, "苏一鸣", "秘书长", leave=replace(granted, attendee_id=5), reply="代会", deputy="韩平"),
+        made.person(6, "沈清河", "副市长", leave=replace(granted, attendee_id=6, state="申请")),
+    )
+    found = seating_of(desk, replace(made.MEETING, attendees=attendees, leaves=()))
+    told = {seat for row in found.rows for seat in row.seats if seat}
+    assert told == {
+        "1 高远山\n市长",
+        "2 林向南（外出）\n常务副市长",
+        "5 韩平\n（代苏一鸣）\n秘书长",
+        "6 沈清河\n副市长",
+    }
+    sheet = sign_in_of(desk, replace(made.MEETING, attendees=attendees, leaves=()))
+    assert {line.name: line.leave for line in sheet.groups[0].lines}["林向南"] == "外出"
 
 
 # -- matters decided --------------------------------------------------------------------------------------------------

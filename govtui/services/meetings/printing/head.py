@@ -1,10 +1,16 @@
-"""What every print of a meeting says of it: name, time, room, chair."""
+"""What every print of a meeting says of it: name, time, room, chair, and of everybody whether he will be there."""
 
-from govtui.domain.meetings.states import CANCELLED, OFF
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from govtui.domain.meetings.states import CANCELLED, DEPUTY, GRANTED, LEAVE, OFF
 from govtui.services.desk import Desk
-from govtui.services.meetings.rows import ItemRow, MeetingDetail
+from govtui.services.meetings.rows import AttendeeRow, ItemRow, LeaveRow, MeetingDetail
 from govtui.services.meetings.sheets import MeetingHead
 from govtui.services.people import directory
+
+ON_LEAVE, AWAY = "请假", "外出"
+"""Why somebody does not come, as paper says it."""
 
 
 def meeting_head(desk: Desk, found: MeetingDetail) -> MeetingHead:
@@ -15,7 +21,7 @@ def meeting_head(desk: Desk, found: MeetingDetail) -> MeetingHead:
         office=desk.office,
         name=row.name,
         starts=row.starts,
-        ends=row.ends,
+        ends=ends_at(found),
         room=row.room,
         chair=chair_words(found),
         recorder=str(fields["recorder"]),
@@ -31,13 +37,58 @@ def chair_words(found: MeetingDetail) -> str:
     return f"{found.fields['chair_title']}{found.row.chair}"
 
 
+def ends_at(found: MeetingDetail) -> datetime | None:
+    """Until when units should keep free: the planned end, or the end that the agenda reaches where that is later."""
+    planned = found.row.ends
+    reached = [item.ends for item in standing(found) if item.ends]
+    return max([planned, *reached]) if planned else None
+
+
+def day_of(desk: Desk, found: MeetingDetail) -> date:
+    """The day of the meeting; today while it has none."""
+    return found.row.starts.date() if found.row.starts else desk.today()
+
+
 def printed_units(desk: Desk, found: MeetingDetail) -> dict[int, str]:
     """The unit that is printed beside everybody, by the id of the line; city leaders are known by their post alone."""
-    people, on = directory(desk), found.row.starts.date() if found.row.starts else desk.today()
+    return units_beside(desk, found.attendees, day_of(desk, found))
+
+
+def units_beside(desk: Desk, attendees: Iterable[AttendeeRow], on: date) -> dict[int, str]:
+    """The unit that is shown beside everybody, by the id of the line; nothing for whoever leads the city that day."""
+    people = directory(desk)
     return {
         one.id: "" if one.person_id is not None and people.rank_of(one.person_id, on) is not None else one.unit
-        for one in found.attendees
+        for one in attendees
     }
+
+
+def leave_of(found: MeetingDetail, one: AttendeeRow) -> LeaveRow | None:
+    """The leave that somebody asked of this meeting, the last one."""
+    return one.leave or next((leave for leave in reversed(found.leaves) if leave.attendee_id == one.id), None)
+
+
+def deputy_of(one: AttendeeRow) -> str:
+    """Who sits in somebody's place; nobody once the person came himself."""
+    stands_in = one.reply in (DEPUTY, LEAVE) and (one.signed is None or one.reply == DEPUTY)
+    return one.deputy if stands_in else ""
+
+
+def not_coming(desk: Desk, found: MeetingDetail) -> dict[int, str]:
+    """Who will not be there and why, in a word, by the id of the line: 请假 of this meeting, or 外出 on its day.
+
+    A leave that still waits to be granted excuses nobody, and whoever signed in is there.
+    """
+    people, on, said = directory(desk), day_of(desk, found), dict[int, str]()
+    for one in found.attendees:
+        leave = leave_of(found, one)
+        if one.signed is not None and one.reply != DEPUTY:
+            continue
+        if one.reply == LEAVE or leave is not None and leave.state == GRANTED and not leave.came:
+            said[one.id] = ON_LEAVE
+        elif one.person_id is not None and people.is_away(one.person_id, on) is not None:
+            said[one.id] = AWAY
+    return said
 
 
 def unit_and_title(unit: str, title: str) -> str:

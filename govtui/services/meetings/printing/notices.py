@@ -9,7 +9,7 @@ from govtui.domain.text import cells, clean
 from govtui.rulebook import Rulebook
 from govtui.rulebook.meetings import LeaveRule
 from govtui.services.desk import Desk
-from govtui.services.meetings.printing.head import printed_units, unit_and_title
+from govtui.services.meetings.printing.head import ends_at, not_coming, printed_units, unit_and_title
 from govtui.services.meetings.rows import AttendeeRow, ItemRow, MeetingDetail
 
 _NUMERALS = "一二三四五六七八九十"
@@ -41,7 +41,7 @@ def _section(numeral: str, heading: str, texts: list[str]) -> list[str]:
 
 def _sections(desk: Desk, found: MeetingDetail, chair: str) -> Iterator[Section]:
     fields, row = found.fields, found.row
-    yield "会议时间", [_span_words(row.starts, row.ends)]
+    yield "会议时间", [_span_words(row.starts, ends_at(found))]
     yield "会议地点", [clean(row.room) or _UNKNOWN]
     yield "会议主持", [chair] if chair else []
     items = [item for item in found.items if item.state == ON or item.outcome]
@@ -83,23 +83,26 @@ def _topic_cells(item: ItemRow) -> tuple[str, ...]:
 
 def _people(desk: Desk, found: MeetingDetail, items: Iterable[ItemRow]) -> Iterator[str]:
     """A line for every part in the order of ranks; those who come for a topic, a line for every topic."""
-    units, everybody = printed_units(desk, found), found.attendees
+    units, absent, everybody = printed_units(desk, found), not_coming(desk, found), found.attendees
+
+    def words(people: Iterable[AttendeeRow]) -> str:
+        return "，".join(person_words(one, units[one.id], absent.get(one.id, "")) for one in people)
+
     for tier, part in TIERS.items():
-        names = [person_words(one, units[one.id]) for one in everybody if one.whole and one.tier == tier]
-        if names:
-            yield f"{part}：{'，'.join(names)}。"
+        if names := words(one for one in everybody if one.whole and one.tier == tier):
+            yield f"{part}：{names}。"
     for item in items:
-        mine = [one for one in everybody if not one.whole and item.position in one.items]
-        names = [person_words(one, units[one.id]) for one in mine]
-        if names:
+        if names := words(one for one in everybody if not one.whole and item.position in one.items):
             at = f"，约{item.starts.hour}:{item.starts:%M}进场" if item.starts else ""
-            yield f"{TIERS['topic']}（第{item.position}项{at}）：{'，'.join(names)}。"
+            yield f"{TIERS['topic']}（第{item.position}项{at}）：{names}。"
 
 
-def person_words(one: AttendeeRow, unit: str) -> str:
-    """Somebody as lists name him: unit, title, name; a deputy is said to come instead."""
+def person_words(one: AttendeeRow, unit: str, absent: str = "") -> str:
+    """Somebody as lists name him: unit, title, name; why he does not come (请假, 外出), and who comes instead."""
     words = unit_and_title(clean(unit), clean(one.title) if one.name else clean(one.title) or _HEAD) + clean(one.name)
-    return f"{words}（{clean(one.deputy)}代）" if one.reply == DEPUTY and one.deputy else words
+    deputy = f"{clean(one.deputy)}代" if one.reply == DEPUTY and one.deputy else ""
+    besides = "，".join(filter(None, (absent, deputy)))
+    return f"{words}（{besides}）" if besides else words
 
 
 def _reply(fields: dict[str, object]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from govtui.domain.meetings.states import ASKED, DEPUTY, GRANTED, LEAVE, REFUSED, TAKEN_BACK, TIERS
 from govtui.domain.refusal import Refusal
 from govtui.services.desk import Desk
-from govtui.services.meetings.printing.head import meeting_head, printed_units, standing
+from govtui.services.meetings.printing.head import AWAY, leave_of, meeting_head, not_coming, printed_units, standing
 from govtui.services.meetings.rows import AttendeeRow, LeaveRow, MeetingDetail, QuorumState
 from govtui.services.meetings.sheets import LeaveLine, LeaveSheet, SignInGroup, SignInLine, SignInSheet
 
@@ -13,9 +13,11 @@ from govtui.services.meetings.sheets import LeaveLine, LeaveSheet, SignInGroup, 
 def sign_in_of(desk: Desk, found: MeetingDetail) -> SignInSheet:
     """签到表 from a meeting that was read already."""
     expected(found)
-    leaves = {leave.attendee_id: leave for leave in found.leaves}
-    units = printed_units(desk, found)
-    lines = {one.id: _sign_in_line(one, units[one.id], one.leave or leaves.get(one.id)) for one in found.attendees}
+    units, absent = printed_units(desk, found), not_coming(desk, found)
+    lines = {
+        one.id: _sign_in_line(one, units[one.id], leave_of(found, one), absent.get(one.id, ""))
+        for one in found.attendees
+    }
     groups = [*_whole_groups(found, lines), *_topic_groups(found, lines)]
     return SignInSheet(meeting_head(desk, found), tuple(groups), _counts(found))
 
@@ -23,7 +25,7 @@ def sign_in_of(desk: Desk, found: MeetingDetail) -> SignInSheet:
 def expected(found: MeetingDetail) -> None:
     """Refuse where nobody is expected."""
     if not found.attendees:
-        raise Refusal(f"{found.row.name}还没有参会人员；请先生成参会名单。")
+        raise Refusal(f"{found.row.name}还没有与会人员；请先生成参会名单。")
 
 
 def _whole_groups(found: MeetingDetail, lines: Mapping[int, SignInLine]) -> Iterator[SignInGroup]:
@@ -56,7 +58,7 @@ def _sorted(people: Iterable[AttendeeRow], lines: Mapping[int, SignInLine]) -> t
     return tuple(lines[one.id] for one in ordered)
 
 
-def _sign_in_line(one: AttendeeRow, unit: str, leave: LeaveRow | None) -> SignInLine:
+def _sign_in_line(one: AttendeeRow, unit: str, leave: LeaveRow | None, absent: str) -> SignInLine:
     came = f"{one.signed:%H:%M}" + (" 迟到" if one.late else "") if one.signed else ""
     deputy = f"{one.deputy_title}{one.deputy}代" if one.deputy and one.reply in (DEPUTY, LEAVE) else ""
     return SignInLine(
@@ -67,7 +69,7 @@ def _sign_in_line(one: AttendeeRow, unit: str, leave: LeaveRow | None) -> SignIn
         name=one.name,
         signed=came,
         deputy=deputy,
-        leave=leave_words(leave),
+        leave=leave_words(leave) or (AWAY if absent == AWAY else ""),
         lacks=_lacks(one, leave),
     )
 
