@@ -322,7 +322,7 @@ COLUMNS = {
     "demands": "会议要求",
     "recorder": "记录人",
     "notified_at": "通知时间",
-    "frozen_at": "定稿时间",
+    "frozen_at": "冻结时间",
     "opened_at": "开会时间",
     "count_reason": "次数说明",
     "cancel_reason": "取消原因",

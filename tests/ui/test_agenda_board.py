@@ -1,12 +1,16 @@
 """The agenda board through the keyboard: few keys a topic, times that follow, late changes, hostile texts."""
 
+from dataclasses import replace
+
 import pytest
 
+from govtui.domain.text import cells
 from govtui.services.desk import Desk
 from govtui.services.meetings import agenda, calling
 from govtui.services.meetings.topics import views as topics
 from govtui.ui.screens.meetings.attendance import AttendanceScreen
 from govtui.ui.screens.meetings.board import AgendaBoard
+from govtui.ui.screens.meetings.screen import meeting_line
 from tests.services.meeting_rooms import ready_topic
 from tests.ui.halls import Hall, app_of, hall, running, shown
 from tests.ui.kit import control_bytes, screen_text, type_text
@@ -177,6 +181,40 @@ async def test_the_notice_is_noted_and_written(desk: Desk) -> None:
     assert calling.meeting_of(desk, found.meeting).starts is not None
     assert agenda.board(desk, found.meeting).meeting.state == "已通知"
     assert any("通知" in path.name for path in desk.exports.iterdir())
+
+
+async def test_a_notice_of_too_long_an_agenda_says_so_after_it_was_written(desk: Desk) -> None:
+    found = hall(desk, 2, listed=2)
+    agenda.set_minutes(desk, next(iter(found.items.values())), 150)
+    async with app_of(desk).run_test(size=(80, 24)) as pilot:
+        keys = await shown(pilot, AgendaBoard(desk, found.meeting))
+        await keys.press("t")
+        await settled(pilot)
+        assert "提示：议题合计比会议计划时长多 45 分钟" in screen_text(pilot.app)  # type: ignore[arg-type]
+    assert any("通知" in path.name for path in desk.exports.iterdir())
+
+
+async def test_a_long_chair_phrase_leaves_the_room_in_the_line_of_the_meeting(desk: Desk) -> None:
+    found = hall(desk, 0)
+    row = replace(agenda.board(desk, found.meeting).meeting, chair="林向南（受市委副书记、市长委托）")
+    line = meeting_line(row, 76)
+    assert "（受" in meeting_line(row, 200)
+    assert "（受" not in line
+    assert line.endswith("林向南主持 第一会议室")
+    assert "…" not in line
+    long = meeting_line(replace(row, name="关于" * 30), 76)
+    assert long.endswith("11-26 周四 09:00-11:00 林向南主持 第一会议室")
+    assert cells(long) <= 76
+    app = app_of(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = AgendaBoard(desk, found.meeting)
+        await shown(pilot, screen)
+        screen.head(row)
+        await pilot.pause()
+        assert "林向南主持 第一会议室" in screen_text(app)
+        await pilot.resize_terminal(120, 36)
+        await settled(pilot)
+        assert "受市委副书记" in screen_text(app), "all of it where there is room"
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 36)])

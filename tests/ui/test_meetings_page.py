@@ -25,7 +25,7 @@ from tests.services import held_meetings
 from tests.services import meeting_rooms as rooms
 from tests.ui.kit import control_bytes, screen_text
 from tests.ui.nasty import NASTY
-from tests.ui.pages import until
+from tests.ui.pages import settled, until
 from tests.ui.test_papers import Keys
 
 
@@ -522,6 +522,44 @@ async def test_the_notice_is_marked_and_written_when_asked(office: Office) -> No
         await keys.press("y")
         assert "已写出" in screen_text(app)
     assert list(office.desk.exports.glob("*通知*.docx"))
+
+
+async def test_a_notice_of_too_long_an_agenda_says_so_before_it_is_written(office: Office) -> None:
+    meeting, items = rooms.listed_meeting(office, count=2)
+    agenda.set_minutes(office.desk, items[0], 150)
+    app = desk_app(office.desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = await at(pilot, "meeting", meeting)
+        await keys.press("t")
+        assert "议题合计比会议计划时长多 45 分钟" in screen_text(app)
+
+
+async def test_a_meeting_opened_by_mistake_is_put_back_with_a_reason(office: Office) -> None:
+    meeting, _ = rooms.running_meeting(office)
+    app = desk_app(office.desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = await at(pilot, "meeting", meeting)
+        app.screen.action_unopen()  # type: ignore[attr-defined]
+        await settled(pilot)
+        await keys.paste("点错了会议")
+        await keys.press("enter")
+        assert views.one_row(office.desk, meeting).state == "已通知"
+        await keys.press(".")
+        app.screen.action_unopen()  # type: ignore[attr-defined]
+        await settled(pilot)
+        assert "现在是“已通知”" in screen_text(app)
+    assert "点错了会议" in str(views.detail(office.desk, meeting).history)
+
+
+async def test_putting_an_opening_back_is_found_in_the_palette_of_running_meetings_only(office: Office) -> None:
+    meeting, _ = rooms.running_meeting(office)
+    app = desk_app(office.desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        keys = await at(pilot, "meeting", meeting)
+        await keys.press("f9")
+        await keys.type("撤回开会")
+        assert "误登记了开会" in screen_text(app)
+    assert [queue for queue in NOUNS if offered("unopen", queue)] == ["running", "meetings"]
 
 
 async def test_a_meeting_is_opened_and_cannot_be_closed_before_every_topic_has_its_result(office: Office) -> None:

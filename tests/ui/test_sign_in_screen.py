@@ -9,7 +9,8 @@ from govtui.services import people
 from govtui.services.desk import Desk
 from govtui.services.meetings import attendance, calling, leaving
 from govtui.services.meetings.rows import AttendeeRow, LeaveRow
-from govtui.services.people import PersonValues
+from govtui.services.people import PersonValues, PostValues, UnitValues
+from govtui.ui.commands import REGISTRY
 from govtui.ui.screens.meetings.attendance import AttendanceScreen
 from govtui.ui.screens.meetings.signing_in import SignInScreen
 from tests.ui.halls import EARLY, Hall, app_of, hall, shown
@@ -207,6 +208,31 @@ async def test_the_deputy_signs_unless_the_person_comes(desk: Desk) -> None:
         await keys.press(*["down"] * places["贺明远"], "insert", "home", *["down"] * places["严书华"], "space")
     assert (person(there, "严书华").reply, person(there, "贺明远").reply) == ("代会", "参加")
     assert all(person(there, name).signed for name in ("严书华", "贺明远"))
+
+
+@pytest.mark.parametrize("size", [(80, 24), (110, 30), (120, 36)])
+async def test_titles_of_leaders_and_times_of_entering_are_seen_whole(desk: Desk, size: tuple[int, int]) -> None:
+    found = hall(desk, 1, listed=1)
+    unit = people.add_unit(desk, UnitValues("市人民政府办公室机关")).id
+    for name in ("高远山", "林向南"):
+        post = people.directory(desk).post_of(found.office.people[name], desk.today())
+        assert post is not None
+        values = PostValues(post.person_id, post.role, post.title, unit, post.rank)
+        people.correct_post(desk, post.id, post.version, values)
+    attendance.compute(desk, found.meeting)
+    assert person(found, "林向南").unit == "市人民政府办公室机关"
+    async with app_of(desk).run_test(size=size) as pilot:
+        await shown(pilot, AttendanceScreen(desk, found.meeting))
+        lines = screen_text(pilot.app).split("\n")  # type: ignore[arg-type]
+        leader = next(line for line in lines if "林向南" in line and "常务副市长" in line)
+        assert "市人民政府" not in leader.split("常务副市长")[1]
+        assert any("严书华" in line and "局长 市教育局" in line and "09:00" in line for line in lines)
+        assert any("请假和代会" in line and "进场" in line for line in lines)
+
+
+def test_the_key_that_locks_the_desk_is_not_taken_by_the_attendance_screen() -> None:
+    assert not any("ctrl+l" in command.keys for command in AttendanceScreen.ACTIONS)
+    assert "attendance.leave" in REGISTRY
 
 
 async def test_marked_people_reply_together(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""参会人员: who is expected, what they answered, their leave and what it still lacks, when they come in."""
+"""与会人员: who is expected, what they answered, their leave and what it still lacks, when they come in."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -23,9 +23,10 @@ from govtui.ui.screens.meetings.attendance_showing import (
     counts_of,
     in_parts,
     quorum_words,
+    units_shown,
 )
 from govtui.ui.screens.meetings.leaving import LeaveForm, deputy_form
-from govtui.ui.screens.meetings.screen import OneThing, many, meeting_line
+from govtui.ui.screens.meetings.screen import OneThing, many
 from govtui.ui.widgets.choices import Choice
 from govtui.ui.widgets.detail import Detail
 from govtui.ui.widgets.fields import Field
@@ -33,7 +34,7 @@ from govtui.ui.widgets.listing import LineList
 from govtui.ui.widgets.paging import ListSource
 from govtui.ui.widgets.panes import MasterDetail
 
-PLACE = "参会人员"
+PLACE = "与会人员"
 
 
 def _command(name: str, label: str, text: str, keys: tuple[str, ...], action: str, footer: bool = False) -> Command:
@@ -42,13 +43,13 @@ def _command(name: str, label: str, text: str, keys: tuple[str, ...], action: st
 
 COMMANDS = (
     _command("reply", "回复", "登记标记的人员是参加、请假还是代会。", ("r", "ctrl+k"), "reply", True),
-    _command("leave", "请假", "一张表办完请假：理由、批准人、备案、代会人。", ("l", "ctrl+l"), "leave", True),
+    _command("leave", "请假", "一张表办完请假：理由、批准人、备案、代会人。", ("l", "ctrl+b"), "leave", True),
     _command("file", "备案", "登记标记人员的请假已在总值班室备案。", ("d", "ctrl+d"), "file", True),
     _command("deputy", "代会人", "填写由谁代会。", ("n", "ctrl+n"), "deputy", True),
     _command("refuse", "不准假", "登记请假没有批准，写明理由。", (), "refuse"),
     _command("take-back", "撤回请假", "请假人要来了，撤回请假。", ("z",), "take_back"),
-    _command("add", "加人", "加一位参会人员。", ("a", "insert"), "add", True),
-    _command("remove", "减人", "去掉标记的参会人员。", ("x", "delete"), "remove", True),
+    _command("add", "加人", "加一位与会人员。", ("a", "insert"), "add", True),
+    _command("remove", "减人", "去掉标记的与会人员。", ("x", "delete"), "remove", True),
     _command("compute", "重新计算", "按任职和议程重新计算名单；回复、请假、签到不变。", ("c",), "compute"),
     _command("sign", "签到", "到签到画面。", ("s", "ctrl+o"), "sign", True),
     _command("print", "打印签到表", "写出会议签到表。", ("p",), "print_list"),
@@ -86,11 +87,12 @@ class AttendanceScreen(OneThing):
         self.meeting = meetings.one_row(self.desk, self.meeting_id)
         people = in_parts(attendance.attendees(self.desk, self.meeting_id))
         self.quorum = attendance.quorum(self.desk, self.meeting_id)
-        self.title_line.say(meeting_line(self.meeting))
+        self.head(self.meeting)
         marked = [one for one in self.listing.marked if any(row.id == one for row in people)]
         before = self.listing.current
         at = next((place for place, one in enumerate(people) if before and one.id == before.id), self.listing.cursor)
-        self.listing.show(ListSource([attendee_row(one, last) for one, last in _pairs(people)]), at)
+        units = units_shown(self.desk, self.meeting, people)
+        self.listing.show(ListSource([attendee_row(one, last, units[one.id]) for one, last in _pairs(people)]), at)
         self.listing.marked.update(dict.fromkeys(marked))
         told = self.quorum.needed is not None and any(one.signed is not None for one in people)
         self.status(*counts_of(people), *([quorum_words(self.quorum)] if told else []))
@@ -260,7 +262,7 @@ def add_form(desk: Desk, meeting_id: int) -> Entry:
         named |= {"unit": unit.label if unit else ""}
         return attendance.add_attendee(desk, meeting_id, known, "" if known else who.label, **named)
 
-    return Entry("加参会人员", fields, save)
+    return Entry("加与会人员", fields, save)
 
 
 def _tiers() -> list[Choice]:

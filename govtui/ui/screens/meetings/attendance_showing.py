@@ -1,13 +1,15 @@
 """How expected people look: in a list, in the detail, and in numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from govtui.domain.clock import short_day
 from govtui.domain.explain import SILENT
 from govtui.domain.meetings.states import ASKED, DEPUTY, GRANTED, LEAVE, NO_REPLY, REFUSED, TAKEN_BACK, TIERS
 from govtui.rulebook import Rulebook
-from govtui.services.meetings.rows import AttendeeRow, LeavePlan, LeaveRow, QuorumState
+from govtui.services.desk import Desk
+from govtui.services.meetings.printing.head import units_beside
+from govtui.services.meetings.rows import AttendeeRow, LeavePlan, LeaveRow, MeetingRow, QuorumState
 from govtui.ui.screen import chips_of
 from govtui.ui.widgets.columns import Column
 from govtui.ui.widgets.detail import Fact, Para, Part, Section
@@ -18,9 +20,9 @@ COLUMNS = (
     Column("part", "身份", width=8, style="accent"),
     Column("seat", "座", width=3, align="right", style="muted"),
     Column("name", "姓名", width=8),
-    Column("title", "职务单位", width=18, flex=2),
+    Column("title", "职务单位", width=16, flex=1),
     Column("reply", "回复", width=6),
-    Column("leave", "请假和代会", width=20, flex=1),
+    Column("leave", "请假和代会", width=12, flex=1),
     Column("enters", "进场", width=5, style="accent"),
 )
 ALWAYS_COUNTED = ("应到", "实到")
@@ -39,20 +41,24 @@ def part_of(one: AttendeeRow) -> str:
     return one.part or TIERS.get(one.tier, one.tier)
 
 
-def attendee_row(one: AttendeeRow, above: AttendeeRow | None = None) -> Row:
+def units_shown(desk: Desk, meeting: MeetingRow, people: Iterable[AttendeeRow]) -> dict[int, str]:
+    """The unit that stands behind everybody's title, by the id of the line; city leaders are known by their post."""
+    return units_beside(desk, people, meeting.starts.date() if meeting.starts else desk.today())
+
+
+def attendee_row(one: AttendeeRow, above: AttendeeRow | None, unit: str) -> Row:
     """One person as a line; the part is written once."""
     part = "" if above is not None and part_of(above) == part_of(one) else part_of(one)
     reply = (one.reply, REPLY_PENS.get(one.reply, ""))
     enters = window(one).partition("-")[0]
-    cells_: tuple[Cell, ...] = (part, str(one.seat or ""), one.name, post_of(one), reply, leave_cell(one), enters)
+    cells_: tuple[Cell, ...] = (part, str(one.seat or ""), one.name, post_of(one, unit), reply, leave_cell(one), enters)
     return Row(one.id, cells_, one)
 
 
-def post_of(one: AttendeeRow) -> str:
-    """Title and unit; the title first, for a narrow column cuts the end."""
-    if one.title.startswith(one.unit):
-        return one.title
-    return f"{one.title} {one.unit}".strip()
+def post_of(one: AttendeeRow, unit: str) -> str:
+    """Title and unit as shown; the title first and without the unit in it, for a narrow column cuts the end."""
+    title = one.title.removeprefix(one.unit) or one.title
+    return f"{title} {unit}".strip()
 
 
 def leave_words(leave: LeaveRow) -> str:

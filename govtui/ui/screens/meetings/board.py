@@ -29,7 +29,7 @@ from govtui.ui.screens.meetings.board_showing import (
     pool_row,
     topic_parts,
 )
-from govtui.ui.screens.meetings.screen import OneThing, many, meeting_line
+from govtui.ui.screens.meetings.screen import OneThing, many
 from govtui.ui.widgets.detail import Detail
 from govtui.ui.widgets.listing import LineList
 from govtui.ui.widgets.paging import ListSource
@@ -63,7 +63,7 @@ COMMANDS = (
     _command("list", "列入", "把光标所在的或标记的待上会议题列入议程。", ("a", "insert"), "list_topics"),
     _command("off", "撤下", "把议题撤下，写明理由；议题回到待上会，各关口和经过不变。", ("x", "delete"), "take_off"),
     _command("freeze", "冻结", "冻结议程；冻结以后加的议题标为临时。再按一次解除冻结。", ("f", "ctrl+k"), "freeze"),
-    _command("people", "参会人员", "参会人员、回复和请假。", ("k", "ctrl+o"), "people"),
+    _command("people", "与会人员", "与会人员、回复和请假。", ("k", "ctrl+o"), "people"),
     _command("notice", "发通知", "登记会议通知已发出，并写出会议通知（Word）。", ("t", "ctrl+t"), "send_notice", False),
     _command("print", "打印议程", "写出议程（Word 和 Excel）。", ("p",), "print_agenda", False),
 )
@@ -130,7 +130,7 @@ class AgendaBoard(OneThing):
         """The board anew; the cursors stay on their topics."""
         self.board = agenda.board(self.desk, self.meeting_id)
         self._people = attendance.attendees(self.desk, self.meeting_id)
-        self.title_line.say(meeting_line(self.board.meeting))
+        self.head(self.board.meeting)
         self._show(self.agenda, [item_row(one) for one in self.board.items])
         self._show(self.pool, [pool_row(one) for one in self.board.pool])
         self.pool_title.say(f"待上会议题 {len(self.board.pool)} 个")
@@ -293,7 +293,7 @@ class AgendaBoard(OneThing):
         from govtui.files.meetings.exports import export_notice
 
         self.changed(outcome)
-        self.write(export_notice, self.meeting_id)
+        self.write(export_notice, self.meeting_id, outcome.findings)
 
     def action_print_agenda(self) -> None:
         """Write the agenda as it is printed."""

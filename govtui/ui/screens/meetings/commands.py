@@ -49,10 +49,11 @@ PLAN = _meeting(
     "plan", "筹备会议", "筹备一次会议：届次、时间、地点、主持人已填好，核对即可。", ("n", "ctrl+n"), "plan", True
 )
 CHANGE = _meeting("change", "修改", "修改会议的时间、地点、主持人等。", ("e",), "change", True)
-BOARD = _meeting("board", "议程", "排议程：列入、移动、时长、撤下、定稿。", ("b",), "board", True)
+BOARD = _meeting("board", "议程", "排议程：列入、移动、时长、撤下、冻结。", ("b",), "board", True)
 PEOPLE = _meeting("people", "与会人员", "与会人员名单、单位回复、请假。", ("k",), "people", True)
 NOTIFY = _meeting("notify", "发通知", "登记会议通知已发，并写出通知（Word）。", ("t",), "send_notice", True)
 OPEN_CLOSE = _meeting("open", "开会散会", "待开的宣布开会；开会中的散会。", ("r",), "open_close", True)
+UNOPEN = _meeting("unopen", "撤回开会", "误登记了开会：撤回到已通知，写明理由；已有议题议过的不能撤回。", (), "unopen")
 SIGN_IN = _meeting("sign-in", "签到", "会议签到，每人两键。", ("j",), "sign_in", True)
 DECIDE = _meeting("decide", "会上议定", "逐项记会议结果和议定事项。", ("d",), "decide", True)
 WRITE_MINUTES = _meeting("minutes", "纪要", "起草会议纪要，已有的打开。", ("w",), "write_minutes", True)
@@ -74,12 +75,13 @@ BLANK = _meeting(
 MEETING_COMMANDS = (
     *(REPORT, PLAN, SUBMIT, STAMP, LIST_ON, CHECK, UNITS, COORDINATE, REVISE, WRITE_MINUTES, DECIDE, BOARD, PEOPLE),
     *(OPEN_CLOSE, SIGN_IN, NOTIFY, CHANGE, DROP, PUT_BACK, FILTER, WHY, REVIEWS, STEPS, RETURN, CANCEL, PRINT),
-    *(FOLLOW, MONTH, BLANK, ALL, WITHDRAW, UNSTAMP, FROM_PAPER, ENGAGEMENTS, EXPORT, WHOLE, NEXT_QUEUE, PREVIOUS_QUEUE),
+    *(FOLLOW, MONTH, BLANK, ALL, WITHDRAW, UNSTAMP, FROM_PAPER, UNOPEN, ENGAGEMENTS, EXPORT),
+    *(WHOLE, NEXT_QUEUE, PREVIOUS_QUEUE),
 )
 
 _ACTS: dict[str, tuple[Command, ...]] = {
     TOPIC: (REVISE, SUBMIT, STAMP, LIST_ON, UNITS, COORDINATE, CHECK, REVIEWS, STEPS, RETURN, WITHDRAW, UNSTAMP),
-    MEETING: (CHANGE, BOARD, PEOPLE, NOTIFY, OPEN_CLOSE, SIGN_IN, DECIDE, WRITE_MINUTES, CANCEL),
+    MEETING: (CHANGE, BOARD, PEOPLE, NOTIFY, OPEN_CLOSE, UNOPEN, SIGN_IN, DECIDE, WRITE_MINUTES, CANCEL),
     MINUTES: (BOARD, PEOPLE, DECIDE, WRITE_MINUTES),
     PROPOSED: (DROP, PUT_BACK),
 }
@@ -96,6 +98,7 @@ _QUEUES: dict[str, tuple[str, ...]] = {
     "send_notice": ("coming", "meetings"),
     "cancel": ("coming", "meetings"),
     "open_close": ("coming", "running", "meetings"),
+    "unopen": ("running", "meetings"),
     "sign_in": ("coming", "running", "held", "meetings"),
     "decide": ("running", "held", "minutes", "meetings"),
     "write_minutes": ("held", "minutes", "meetings"),

@@ -31,7 +31,7 @@ from govtui.ui.screens.meetings.deciding_showing import (
     decision_parts,
     decision_row,
 )
-from govtui.ui.screens.meetings.screen import OneThing, meeting_line
+from govtui.ui.screens.meetings.screen import OneThing
 from govtui.ui.widgets.detail import Detail
 from govtui.ui.widgets.listing import LineList
 from govtui.ui.widgets.paging import ListSource
@@ -114,7 +114,7 @@ class DecidingScreen(OneThing):
         self._lines = decisions.decisions(self.desk, self.meeting_id)
         self._talks = recorded(self.desk, self.meeting_id)
         self._topics = {one.id: one.topic_id for one in found.items}
-        self.title_line.say(meeting_line(found.meeting))
+        self.head(found.meeting)
         rows = [decided_row(self.desk.book, one) for one in found.items]
         marked = [one for one in self.listing.marked if any(row.id == one for row in rows)]
         self.listing.show(ListSource(rows), self.listing.cursor)

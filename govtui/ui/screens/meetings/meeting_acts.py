@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from govtui.domain.clock import short_day
+from govtui.domain.findings import Finding
 from govtui.domain.meetings.states import BEFORE, NOT_TAKEN, RUNNING
 from govtui.services.documents.rows import Outcome
 from govtui.services.meetings import agenda, calling, listing, views
@@ -65,12 +66,12 @@ class MeetingActs(TopicActs):
 
         def done(outcome: Outcome) -> None:
             self.changed(outcome, ("meeting", row.id))
-            self.write_notice(row)
+            self.write_notice(row, outcome.findings)
 
         call = partial(calling.notify, self.desk, row.id)
         work.run(self, call, group="write", on_done=done)
 
-    def write_notice(self, row: MeetingRow) -> None:
+    def write_notice(self, row: MeetingRow, findings: Sequence[Finding]) -> None:
         """Written by the page."""
         raise NotImplementedError
 
@@ -84,6 +85,16 @@ class MeetingActs(TopicActs):
             self.open_form(close_form(self.desk, row), ("meeting", row.id))
         else:
             self.complain(f"{row.name}{row.state}，不能再开会、散会。")
+
+    def action_unopen(self) -> None:
+        """The meeting was opened by mistake: it is still to come."""
+        if not (row := self.meeting()):
+            return
+        if row.state != RUNNING:
+            self.complain(f"{row.name}现在是“{row.state}”，只有开会中的会议可以撤回开会。")
+            return
+        then = lambda text: self.do(calling.put_back, row.id, text, about=("meeting", row.id))  # noqa: E731
+        self.ask(f"{row.name}\n开会登记有误，撤回到已通知。理由", then, title="撤回开会")
 
     def action_month(self) -> None:
         """The meetings of the month."""
@@ -107,7 +118,7 @@ class MeetingActs(TopicActs):
 
         def picked(choice: Choice | None) -> None:
             if choice is not None and choice.id in frozen:
-                question = f"{choice.label}的议程已定稿，临时增加的理由"
+                question = f"{choice.label}的议程已冻结，临时增加的理由"
                 self.ask(question, partial(self._list_on, int(choice.id), ids), title="临时列入")
             elif choice is not None:
                 self._list_on(int(choice.id), ids)

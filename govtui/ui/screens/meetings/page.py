@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from govtui.domain.findings import Finding
 from govtui.domain.meetings.states import QUEUES
 from govtui.domain.refusal import Refusal
 from govtui.services.documents.rows import QueueCount
@@ -156,11 +157,12 @@ class MeetingsPage(QueuePage, MeetingActs):
         if row is not None and ask is not None:
             work.run(self, ask, self.desk, row.id, group="why", on_done=lambda found: self.app.push_screen(Why(found)))
 
-    def write_notice(self, row: MeetingRow) -> None:
-        """Ask whether the notice is written, once it is marked as sent."""
+    def write_notice(self, row: MeetingRow, findings: Sequence[Finding]) -> None:
+        """Ask whether the notice is written, once it is marked as sent; what the rules say of it first."""
         from govtui.ui.dialogs.ask import ask_yes
 
-        question = f"已登记通知。现在写出{row.name}的通知（Word）吗？"
+        warned = "".join(f"{one.sentence}。\n" for one in findings)
+        question = f"{warned}已登记通知。现在写出{row.name}的通知（Word）吗？"
         ask_yes(self, question, lambda: self._write(printing.notice(), [row.id]), title="会议通知")
 
     def action_print_some(self) -> None:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from textual.screen import Screen
 
 from govtui.domain.clock import short_day
+from govtui.domain.findings import Finding
 from govtui.domain.refusal import Refusal
+from govtui.domain.text import cells, cut
 from govtui.services.desk import Desk
 from govtui.services.documents.rows import Outcome
 from govtui.services.gates import Permit
@@ -18,6 +20,7 @@ from govtui.ui.dialogs.entry import Entry
 from govtui.ui.screens.deskpage import DeskPage, complain, told
 from govtui.ui.screens.gates import Permits, ask_permit
 from govtui.ui.screens.queuepage import WATCH_SECONDS
+from govtui.ui.widgets.paint import shown
 from govtui.ui.widgets.plain import Plain
 
 if TYPE_CHECKING:
@@ -25,14 +28,27 @@ if TYPE_CHECKING:
 
 About = tuple[str, int | None]
 
+LEAST_NAME = 16
+"""Cells of a meeting's name that stay in its line however long the other words are."""
 
-def meeting_line(row: MeetingRow) -> str:
-    """A meeting in one line: name, state, day, from and to, chair, room."""
+MARGINS = 4
+"""Cells beside the line on top of the screen."""
+
+
+def meeting_line(row: MeetingRow, width: int) -> str:
+    """A meeting in a line of `width` cells: name, state, day, from and to, chair, room.
+
+    Where it is too long the delegation of the chair falls away first, then the end of the name: when and where stay.
+    """
     day = short_day(row.starts.date()) if row.starts else "时间未定"
     hours = f"{row.starts:%H:%M}" + (f"-{row.ends:%H:%M}" if row.ends else "") if row.starts else ""
-    chair = f"{row.chair}主持" if row.chair else "主持人未定"
-    when = " ".join(filter(None, (day, hours)))
-    return " ".join(filter(None, (row.name or row.kind_name, row.state, when, chair, row.room)))
+    when, name = " ".join(filter(None, (day, hours))), shown(row.name or row.kind_name)
+    for chair in dict.fromkeys((row.chair, row.chair.partition("（")[0])):
+        told = (row.state, when, f"{chair}主持" if chair else "主持人未定", row.room)
+        rest = "".join(f" {shown(word)}" for word in told if word)
+        if cells(name + rest) <= width:
+            break
+    return cut(f"{cut(name, max(LEAST_NAME, width - cells(rest)))}{rest}", width)
 
 
 class OneThing(DeskPage):
@@ -48,6 +64,7 @@ class OneThing(DeskPage):
         self._waiting: deque[Callable[[], None]] = deque()
         self._busy = False
         self._seen: Any = None
+        self._headed: MeetingRow | None = None
 
     @property
     def desk(self) -> Desk:
@@ -62,6 +79,16 @@ class OneThing(DeskPage):
 
     def begin(self) -> None:
         """Everything is read for the first time: where the keys go."""
+
+    def head(self, meeting: MeetingRow) -> None:
+        """The meeting on top of the screen."""
+        self._headed = meeting
+        self.title_line.say(meeting_line(meeting, self.app.size.width - MARGINS))
+
+    def on_resize(self) -> None:
+        """As much of the meeting as has room now."""
+        if self._headed is not None:
+            self.head(self._headed)
 
     def _watch(self) -> None:
         if self.app.screen is self and not self.at_work and self._seen != self._moment():
@@ -175,12 +202,12 @@ class OneThing(DeskPage):
         """Another screen over this one; what it changed is read when it closes."""
         self.app.push_screen(screen)
 
-    def write(self, export: Callable[[Desk, int], "Exported"], row_id: int) -> None:
-        """Write a print of this thing and say where it stands."""
-        work.run(self, export, self.desk, row_id, group="files", on_done=self._written)
+    def write(self, export: Callable[[Desk, int], "Exported"], row_id: int, findings: Sequence[Finding] = ()) -> None:
+        """Write a print of this thing and say where it stands, with what the rules said of the act it belongs to."""
+        work.run(self, export, self.desk, row_id, group="files", on_done=partial(self._written, findings=findings))
 
-    def _written(self, done: "Exported") -> None:
-        self.say(f"已写出：{'、'.join(map(str, done.files))}", "good")
+    def _written(self, done: "Exported", findings: Sequence[Finding]) -> None:
+        self.say(*told(f"已写出：{'、'.join(map(str, done.files))}", findings, self.size.width))
 
     def try_to(self, what: Callable[[], Any]) -> Any:
         """The answer of a quick read; a refusal is said and answered with None."""

@@ -16,8 +16,16 @@ from govtui.services.meetings import views as meetings
 from govtui.services.meetings.rows import AttendeeRow, MeetingRow, QuorumState
 from govtui.ui.commands import BACK, EXPORT, Command
 from govtui.ui.dialogs.ask import ask_yes
-from govtui.ui.screens.meetings.attendance_showing import counts_of, leave_words, part_of, post_of, quorum_words, window
-from govtui.ui.screens.meetings.screen import OneThing, meeting_line
+from govtui.ui.screens.meetings.attendance_showing import (
+    counts_of,
+    leave_words,
+    part_of,
+    post_of,
+    quorum_words,
+    units_shown,
+    window,
+)
+from govtui.ui.screens.meetings.screen import OneThing
 from govtui.ui.widgets.columns import Column
 from govtui.ui.widgets.listing import LineList
 from govtui.ui.widgets.paging import Cell, ListSource, Row
@@ -81,7 +89,7 @@ COMMANDS = (
     _command("clear", "清除", "清除打了一半的代码。", ("backspace",), "clear_code", False),
     _command("open", "开会", "登记会议开始；以后签到的算迟到。", ("ctrl+o",), "open_meeting"),
     _command("self", "本人到", "有代会人而本人来了：登记本人签到。", ("insert", "ctrl+k"), "sign_self", False),
-    _command("people", "参会人员", "回复、请假、代会人。", ("ctrl+t",), "people", False),
+    _command("people", "与会人员", "回复、请假、代会人。", ("ctrl+t",), "people", False),
 )
 
 
@@ -99,7 +107,7 @@ class SignInScreen(OneThing):
         super().__init__(desk)
         self.meeting_id = meeting_id
         self.listing = SignInList(
-            COLUMNS, empty="名单还是空的。Esc 返回，在参会人员里按 c 计算。", markable=False, id="signin"
+            COLUMNS, empty="名单还是空的。Esc 返回，在与会人员里按 c 计算。", markable=False, id="signin"
         )
         self.tally = Plain("", id="tally")
         self.typed = ""
@@ -123,9 +131,10 @@ class SignInScreen(OneThing):
         people = attendance.attendees(self.desk, self.meeting_id)
         self._people = sorted(people, key=lambda one: (not one.seat, one.seat))
         self._quorum = attendance.quorum(self.desk, self.meeting_id)
-        self.title_line.say(meeting_line(self.meeting))
-        wide = self.digits
-        self.listing.show(ListSource([sign_row(one, wide) for one in self._people]), self.listing.cursor)
+        self.head(self.meeting)
+        wide, units = self.digits, units_shown(self.desk, self.meeting, people)
+        rows = [sign_row(one, wide, units[one.id]) for one in self._people]
+        self.listing.show(ListSource(rows), self.listing.cursor)
         self._tally()
 
     def _tally(self) -> None:
@@ -256,10 +265,10 @@ def _sort(char: str) -> str:
     return "letter" if char.isascii() else "han"
 
 
-def sign_row(one: AttendeeRow, wide: int) -> Row:
+def sign_row(one: AttendeeRow, wide: int, unit: str) -> Row:
     """One person as a line."""
     seat = f"{one.seat:0{wide}d}" if one.seat else ""
-    cells_: tuple[Cell, ...] = (seat, one.code, _state(one), one.name, post_of(one), part_of(one), _told(one))
+    cells_: tuple[Cell, ...] = (seat, one.code, _state(one), one.name, post_of(one, unit), part_of(one), _told(one))
     return Row(one.id, cells_, one)
 
 

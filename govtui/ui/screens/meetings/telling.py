@@ -60,7 +60,7 @@ def meeting_parts(found: MeetingDetail, outcomes: dict[str, str]) -> list[Part |
 def _meeting_facts(found: MeetingDetail) -> list[Part]:
     row, fields = found.row, found.fields
     ends = f"—{row.ends:%H:%M}" if row.ends else ""
-    state = row.state + ("，议程已定稿" if row.frozen else "")
+    state = row.state + ("，议程已冻结" if row.frozen else "")
     return facts(
         (
             ("现在", state),
