@@ -127,6 +127,16 @@ def test_issued_minutes_stand_as_they_are(office):
         issuing.issue(office.desk, [minutes])
 
 
+def test_R29_issuing_says_that_nobody_chose_how_open_published_decisions_are(office):
+    open_kind = signed(held(office, "executive", chair=MAYOR), MAYOR)
+    issuing.number(office.desk, open_kind)
+    told = issuing.issue(office.desk, [open_kind])
+    assert ["公开方式" in one.sentence for one in told.findings] == [True]
+    special = signed(held(office), VICE)
+    issuing.number(office.desk, special)
+    assert issuing.issue(office.desk, [special]).findings == ()
+
+
 def test_several_are_issued_by_one_act_or_none(office):
     first, second = numbered(held(office)), signed(held(office), VICE)
     with pytest.raises(Refusal):

@@ -124,6 +124,17 @@ async def test_R66b_somebody_goes_instead_and_a_clash_of_his_is_said(office: Off
     assert views.one_row(office.desk, found).leaders == "沈清河 改派顾长风"
 
 
+async def test_somebody_named_to_go_instead_is_not_dropped_where_the_answer_says_otherwise(office: Office) -> None:
+    found = reviewed(office)
+    app = desk_app(office.desk)
+    async with app.run_test(size=(120, 36)) as pilot:
+        keys = await at(pilot, found)
+        await keys.press("a", "tab", *"gcf", "enter", "ctrl+s")
+        assert "答复请选“改派”" in screen_text(app)
+        await keys.press("shift+tab", "shift+tab", "right", "right", "ctrl+s")
+    assert views.one_row(office.desk, found).leaders == "沈清河 改派顾长风"
+
+
 async def test_R45a_county_heads_need_the_mayor_before_the_meeting_is_settled(office: Office) -> None:
     found = meeting(office, county_heads=True)
     app = desk_app(office.desk)

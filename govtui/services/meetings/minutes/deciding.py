@@ -298,7 +298,7 @@ def _decision_text(text: str) -> str:
 
 
 def _carriers(desk: Desk, meeting: "Meeting", units: Sequence[UnitDue]) -> tuple[Carrier, ...]:
-    """The units as they are kept: known ones by id, each with its name as in the address book."""
+    """The units as they are kept: known ones by id, each by the name that topics use too."""
     people = directory(desk)
     entered = []
     for one in units:
@@ -306,7 +306,7 @@ def _carriers(desk: Desk, meeting: "Meeting", units: Sequence[UnitDue]) -> tuple
         unit = people.unit(one.unit_id) or people.unit_named(name)
         if unit is None and not name:
             raise Refusal("请写明责任单位。")
-        unit_id, name = (unit.id, unit.name) if unit else (None, name)
+        unit_id, name = (unit.id, unit.label) if unit else (None, name)
         entered.append(Carrier(unit_id, name, one.lead, one.due, said(one.due_words)))
     return carriers_of(entered, held_on(desk, meeting.starts_at))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from govtui.domain.documents.numbering import ledger_number
 from govtui.domain.documents.outgoing.gates import publicity_findings
 from govtui.domain.explain import SILENT
+from govtui.domain.findings import practice
 from govtui.domain.meetings.states import ISSUED, MINUTES_NEXT, SIGNED_MINUTES, TO_ISSUE, TO_NUMBER, move
 from govtui.domain.refusal import Refusal
 from govtui.rulebook.meetings import MeetingKind
@@ -82,16 +83,23 @@ def take_number_off(desk: Desk, uow: UnitOfWork, minutes: "Minutes", row: Record
 
 
 def issue(desk: Desk, ids: Sequence[int], on: date | None = None, copies: int = 0) -> Outcome:
-    """Note that minutes were printed and sent out: 待印发 → 已印发. From then on they stand as they are."""
+    """Note that minutes were printed and sent out: 待印发 → 已印发. From then on they stand as they are.
+
+    Where nobody said yet how open decisions that are made public are, that is told (R29); it stops nobody, for the
+    text does not bear it.
+    """
     if not ids:
         raise Refusal("请先选要印发的纪要。")
     if copies < 0:
         raise Refusal("印发份数不能小于 0。")
     with desk.writing("minutes.issue") as uow:
-        names = []
+        names, warned = [], []
         for minutes_id in ids:
             minutes = store.fetch(uow, minutes_id)
             state = move(MINUTES_NEXT, name_of(minutes), minutes.state, ISSUED, "印发")
+            kind = kind_of(desk, meeting_of(uow, minutes.meeting_id)["kind"])
+            if kind is not None and kind.published and not minutes.publicity:
+                warned.append(practice(f"{name_of(minutes)}还没有定公开方式", "按 o 选定公开方式，不公开的写理由"))
             day = dated(desk, on, "印发日期", minutes.signed_on, "签发日期")
             uow.change(minutes, state=state, issued_on=day, print_copies=copies)
             words = f"印发 {copies} 份" if copies else "印发"
@@ -99,7 +107,7 @@ def issue(desk: Desk, ids: Sequence[int], on: date | None = None, copies: int = 
             names.append(name_of(minutes))
         sentence = f"印发{names[0]}" + (f"等 {len(names)} 件" if len(names) > 1 else "")
         uow.say(sentence, NOUN, ids[0])
-    return Outcome(len(ids), sentence)
+    return Outcome(len(ids), sentence, tuple(warned))
 
 
 def watch(

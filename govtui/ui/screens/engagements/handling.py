@@ -91,6 +91,9 @@ def answer_form(desk: Desk, row: EngagementRow) -> GatedEntry:
     fields.append(day_field(desk, "on", "答复日期", gone=True, default=desk.today()))
 
     def save(values: dict[str, Any], permits: Permits) -> Outcome:
+        for one in found.leaders:
+            if values[f"instead-{one.id}"] is not None and values[f"said-{one.id}"] != INSTEAD:
+                raise Refusal(f"{one.name}：填了改派的人，答复请选“{INSTEAD}”；不改派的把那一栏清空。")
         answers = [
             LeaderSaid(one.id, values[f"said-{one.id}"], as_id(values[f"instead-{one.id}"])) for one in found.leaders
         ]
