@@ -3,11 +3,14 @@
 from govtui.domain.documents.secrecy import looks_classified
 from govtui.domain.findings import Finding
 from govtui.domain.refusal import Refusal
-from govtui.domain.text import clean
+from govtui.domain.text import cells, clean
 from govtui.services.desk import Desk
 from govtui.services.people import directory
 from govtui.store import tables
 from govtui.store.unit_of_work import UnitOfWork
+
+_LEAST = 4
+"""Cells that a reason has at least: a key struck by mistake lets nothing pass."""
 
 
 def release(
@@ -15,8 +18,8 @@ def release(
 ) -> None:
     """Record that `person_id` let a blocked act pass.
 
-    Raises Refusal when nobody may release the rule, when the person does not hold the role today, without a reason,
-    or where the reason looks like a state secret.
+    Raises Refusal when nobody may release the rule, when the person does not hold the role today, for a reason that is
+    none, or one that looks like a state secret.
     """
     if finding.release_role is None:
         raise Refusal(f"{finding.article}的这条规定不能放行：{finding.sentence}。")
@@ -26,8 +29,8 @@ def release(
     person = people.person(person_id)
     if person is None or person_id not in holders:
         raise Refusal(f"只有{title}能放行这一条，请换人签批。")
-    if not clean(reason):
-        raise Refusal("放行要写明理由。")
+    if cells(clean(reason)) < _LEAST:
+        raise Refusal("放行要写明理由。" if not clean(reason) else "放行的理由太短，请写清楚为什么例外。")
     if refused := looks_classified(reason):
         raise Refusal(refused)
     row = tables.Release(

@@ -8,7 +8,7 @@ from govtui.domain.clock import in_china
 from govtui.domain.refusal import Refusal
 from govtui.services import journal, people
 from govtui.services.desk import Desk
-from govtui.services.meetings import attendance
+from govtui.services.meetings import attendance, leaving
 from govtui.services.people import AbsenceValues
 from tests.services.sittings import (
     COUNTY,
@@ -191,6 +191,18 @@ def test_replies_are_noted_for_many_at_once_in_one_batch(house: House) -> None:
     assert last is not None
     journal.undo(house.desk, last.seq)
     assert {row.reply for row in attendance.attendees(house.desk, meeting)} == {"未回复"}
+
+
+def test_R43a_of_many_who_answer_together_those_on_leave_stay_as_they_are_and_are_named(house: House) -> None:
+    meeting = sit(house)
+    marked = [line(house, meeting, name) for name in ("沈清河", "顾长风", "陆知行")]
+    leaving.leave(house.desk, marked[1], "出差", house.person("高远山"))
+    done = attendance.reply(house.desk, marked, "参加")
+    assert done.sentence.endswith("沈清河、陆知行参加；顾长风已请假，没有改")
+    told = {row.name: row.reply for row in attendance.attendees(house.desk, meeting) if row.id in marked}
+    assert told == {"沈清河": "参加", "顾长风": "请假", "陆知行": "参加"}
+    with pytest.raises(Refusal, match="顾长风已请假"):
+        attendance.reply(house.desk, marked[1:2], "参加")
 
 
 def test_a_deputy_must_have_a_name_and_secrets_are_refused(house: House) -> None:

@@ -283,7 +283,8 @@ def reply(
 ) -> Outcome:
     """Note what units answered, for one or many at once; 代会 names who comes instead.
 
-    Raises Refusal: an answer that does not exist, 代会 without a name, 参加 by who is on leave, 请假 by who signed in.
+    Of many, those on leave stay as they are and are named. Raises Refusal: an answer that does not exist, 代会 without
+    a name, 参加 by one who is on leave, 请假 by who signed in.
     """
     deputy, deputy_title = said(deputy), said(deputy_title)
     if reply not in REPLIES:
@@ -292,15 +293,20 @@ def reply(
         raise Refusal("代会要写明谁来。")
     at = dated(desk, on, "回复日期") if on else to_stamp(desk.now())
     with desk.writing("meeting.reply") as uow:
-        rows = _marked(uow, ids)
-        now = situation(desk, uow, rows[0].meeting_id)
+        marked = _marked(uow, ids)
+        now = situation(desk, uow, marked[0].meeting_id)
         must_take_place(now)
+        rows = [row for row in marked if len(marked) == 1 or not _on_leave(uow, row, reply)]
+        if not rows:
+            raise Refusal("标记的人都已请假，请先撤回请假再改回复。")
         for row in rows:
             _must_fit(uow, row, reply)
             sent = (deputy, deputy_title) if reply == DEPUTY else ("", "")
             uow.change(row, reply=reply, replied_at=at, deputy=sent[0], deputy_title=sent[1])
             _tell_leave(uow, row)
         sentence = f"{_names(rows)}{reply}{f'（{deputy_title}{deputy}）' if reply == DEPUTY else ''}"
+        left = [row for row in marked if row not in rows]
+        sentence += f"；{_names(left)}已请假，没有改" if left else ""
         store.note(uow, now.id, "回复", sentence)
         uow.say(f"{now.name}：{sentence}", NOUN, now.id)
     return Outcome(len(rows), f"{now.name}：{sentence}")
@@ -310,9 +316,14 @@ def _must_fit(uow: UnitOfWork, row: "MeetingAttendee", reply: str) -> None:
     name = row.name or row.unit
     if reply == LEAVE and row.signed_at:
         raise Refusal(f"{name}已签到，不能再改为请假；签错的请先撤销签到。")
+    if _on_leave(uow, row, reply):
+        raise Refusal(f"{name}已请假，请先撤回请假再改回复。")
+
+
+def _on_leave(uow: UnitOfWork, row: "MeetingAttendee", reply: str) -> bool:
+    """Whether a leave stands against this reply."""
     leave = store.leave_in_force(uow, row.id or 0)
-    if leave is not None and not leave.came and reply in (COMING, NO_REPLY):
-        raise Refusal(f"{name}已请假（{leave.state}），请先撤回请假再改回复。")
+    return leave is not None and not leave.came and reply in (COMING, NO_REPLY)
 
 
 def _tell_leave(uow: UnitOfWork, row: "MeetingAttendee") -> None:
