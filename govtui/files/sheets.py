@@ -38,7 +38,6 @@ class Band(str):
     __slots__ = ()
 
 
-
 _SAMPLE = 200
 _WIDEST, _NARROWEST = 40, 4
 _KIND_WIDTHS = {"day": 10, "moment": 18, "number": 6, "lamp": 6, "text": _NARROWEST}

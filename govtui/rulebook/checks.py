@@ -149,9 +149,7 @@ def _meetings(book: Rulebook, source: Source) -> None:
     for i, kind in enumerate(book.meeting_kinds, 1):
         path = f"meeting_kinds[{i}]"
         if kind.numbered_by == "ordinal" and (kind.series is None or kind.ordinal_per == "none"):
-            source.refuse(
-                f"{path}.numbered_by", "写了 ordinal，却没有 series 或 ordinal_per", "按届次编号两样都要写"
-            )
+            source.refuse(f"{path}.numbered_by", "写了 ordinal，却没有 series 或 ordinal_per", "按届次编号两样都要写")
         per = next((series.per for series in book.series_list if series.id == kind.series), None)
         if kind.numbered_by == "ordinal" and per != kind.ordinal_per:
             source.refuse(f"{path}.ordinal_per", f"是 {kind.ordinal_per}，纪要编号却按 {per} 重排", "两处应当一致")

@@ -78,8 +78,8 @@ class MeetingAttendee(Row, table=True):
     """One person expected at a meeting; `whole`: from beginning to end, else only for the topics of the unit.
 
     `tier` is that of the rule pack (member, invited, fixed…) or topic. `reply` is 未回复, 参加, 请假 or 代会; who comes
-    instead stands in `deputy`. `signed_at` is set when the person (or the deputy) signs in. `added` by hand; `removed` by
-    hand from a computed list: such a row is expected no more, but stays so that it does not come back by itself.
+    instead stands in `deputy`. `signed_at` is set when the person (or the deputy) signs in. `added` by hand; `removed`
+    by hand from a computed list: such a row is expected no more, but stays so that it does not come back by itself.
     """
 
     __tablename__ = "meeting_attendee"
