@@ -127,3 +127,14 @@ def dissent_findings(book: Rulebook, major: bool, dissent: str, chair_reason: st
     facts = {"不同意见": dissent, "主持人说明": "（空）"}
     remedy = "主持人的决定与多数意见不一致的，补记他说明的理由"
     return (finding(book, "R23b", "重大决策有不同意见，没有记主持人的说明", facts, remedy),)
+
+
+def follow_up_findings(book: Rulebook, untracked: Sequence[str]) -> tuple[Finding, ...]:
+    """R25b: major decisions, by title, that give nobody anything to do, so that nothing of them is followed up."""
+    if not book.holds("R25b"):
+        return ()
+    remedy = "给这项决策写上责任单位和完成日期，签发后列入督查跟踪；会后评估另定日期"
+    return tuple(
+        finding(book, "R25b", f"重大决策“{title}”没有责任单位，签发后无从跟踪", {"议题": title}, remedy)
+        for title in untracked
+    )

@@ -51,7 +51,7 @@ def minutes_of(within: Within, meeting_id: int) -> int | None:
 def items(within: Within, meeting_id: int) -> list[sqlite3.Row]:
     """The items of a meeting in order with their topics; those taken off are left out."""
     return within.rows(
-        "SELECT i.*, t.title, t.unit, t.reporter, t.reporter_post, t.finance FROM agenda_item i "
+        "SELECT i.*, t.title, t.unit, t.reporter, t.reporter_post, t.finance, t.major FROM agenda_item i "
         f"JOIN topic t ON t.id = i.topic_id WHERE i.meeting_id = :id AND i.state <> '{OFF}' ORDER BY i.position, i.id",
         id=meeting_id,
     )
@@ -64,6 +64,16 @@ def decisions(within: Within, meeting_id: int) -> list[sqlite3.Row]:
         f"AND i.state <> '{OFF}' ORDER BY i.position, i.id, d.position, d.id",
         id=meeting_id,
     )
+
+
+def items_with_work(within: Within, meeting_id: int) -> set[int]:
+    """The agenda items of which some decision is in the hands of a unit."""
+    rows = within.rows(
+        "SELECT DISTINCT d.item_id FROM decision d JOIN decision_unit u ON u.decision_id = d.id "
+        "WHERE d.meeting_id = :id",
+        id=meeting_id,
+    )
+    return {int(row["item_id"]) for row in rows}
 
 
 def decision_units(within: Within, meeting_id: int) -> list[sqlite3.Row]:

@@ -5,6 +5,7 @@ from datetime import date
 from govtui.domain.clock import stored_day
 from govtui.domain.findings import Finding
 from govtui.domain.meetings import reviews
+from govtui.domain.meetings.deciding import follow_up_findings
 from govtui.domain.meetings.reviews import Given, Need
 from govtui.domain.people import Directory
 from govtui.domain.signing import SignerPlan
@@ -49,13 +50,26 @@ def open_needs(desk: Desk, people: Directory, within: Within, row: Record, on: d
     return reviews.missing(wanted, given_of(within, row["id"]), on)
 
 
+def _untracked(desk: Desk, within: Within, meeting_id: int) -> list[str]:
+    """Major topics that were decided and gave no unit anything to do."""
+    outcomes = desk.book.meetings
+    worked = store.items_with_work(within, meeting_id)
+    decided_on = [
+        item
+        for item in store.items(within, meeting_id)
+        if item["major"] and outcomes and (found := outcomes.outcome(item["outcome"])) and found.decides
+    ]
+    return [item["title"] for item in decided_on if item["id"] not in worked]
+
+
 def sign_findings(
     desk: Desk, people: Directory, within: Within, row: Record, signer_id: int | None, on: date
 ) -> tuple[Finding, ...]:
-    """What stands against signing besides the signer (R44c, R44d); R8a and words about money only warn."""
+    """What stands against signing besides the signer (R44c, R44d); R8a, R25b and words about money only tell."""
     kind = kind_of(desk, row["meeting_kind"])
     wanted = needs_of(desk, people, within, row, signer_id, on)
     found = reviews.review_findings(desk.book, wanted, given_of(within, row["id"]), on)
+    found += follow_up_findings(desk.book, _untracked(desk, within, row["meeting_id"]))
     if kind is None or not kind.reviews:
         return found
     units = work_units(decided(within, row["meeting_id"]))

@@ -5,8 +5,6 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from govtui.domain.documents.secrecy import read_grade
-from govtui.domain.findings import Finding
-from govtui.domain.meetings.gates import Case, needs_meeting
 from govtui.domain.people import terms
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import clean, fold, substance
@@ -84,11 +82,6 @@ def usual_kind(desk: Desk) -> str:
     kinds = desk.book.meeting_kinds
     picked = [kind for kind in kinds if kind.gated] or [kind for kind in kinds if kind.stamps] or list(kinds)
     return picked[0].id if picked else ""
-
-
-def entry_findings(desk: Desk, entry: NewTopic) -> tuple[Finding, ...]:
-    """R24: whether such a meeting may settle the topic."""
-    return needs_meeting(desk.book, Case(entry.title, subject=entry.subject), kind_named(desk.book, entry.wanted))
 
 
 def columns(entry: NewTopic) -> dict[str, Any]:
