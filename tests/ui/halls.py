@@ -99,8 +99,25 @@ def app_of(desk: Desk) -> DeskApp:
     return app_on(desk, "documents")
 
 
+class OneByOne(Keys):
+    """Keys as a clerk strikes them who looks at the screen: each after what the one before did."""
+
+    def __init__(self, pilot: Pilot[Any], screen: OneThing) -> None:
+        super().__init__(pilot)
+        self._screen = screen
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await super().press(key)
+
+    async def settle(self) -> None:
+        await super().settle()
+        while self._screen.acting:
+            await super().settle()
+
+
 async def shown(pilot: Pilot[Any], screen: OneThing) -> Keys:
     """Keys pressed on a screen just pushed."""
     pilot.app.push_screen(screen)
     await settled(pilot)
-    return Keys(pilot)
+    return OneByOne(pilot, screen)

@@ -122,6 +122,11 @@ class OneThing(DeskPage):
         """Back to the page."""
         self.close_with(None)
 
+    @property
+    def acting(self) -> bool:
+        """Whether an act runs or waits for its turn."""
+        return self._busy or bool(self._waiting)
+
     # -- acts -------------------------------------------------------------------------------------------------------
 
     def do(self, service: Callable[..., Any], *args: Any, then: Callable[[Any], Any] | None = None) -> None:
