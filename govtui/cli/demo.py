@@ -54,11 +54,14 @@ def _open(desk: "Desk") -> int:
 
 def _built(options: argparse.Namespace, desk: "Desk") -> int:
     with desk.reading() as reader:
-        papers, leaving = (int(reader.value(f"SELECT count(*) FROM {table}")) for table in ("incoming", "outgoing"))
+        tables = ("incoming", "outgoing", "meeting")
+        papers, leaving, meetings = (int(reader.value(f"SELECT count(*) FROM {table}")) for table in tables)
     if wants_json(options):
-        print_json({"db": str(desk.store.path), "office": desk.office, "papers": papers, "outgoing": leaving})
+        counts = {"papers": papers, "outgoing": leaving, "meetings": meetings}
+        print_json({"db": str(desk.store.path), "office": desk.office, **counts})
     else:
-        print(f"演示数据在 {desk.store.path}：{desk.office}，收文 {papers} 件，发文 {leaving} 件。")
+        counted = f"收文 {papers} 件，发文 {leaving} 件，会议 {meetings} 次"
+        print(f"演示数据在 {desk.store.path}：{desk.office}，{counted}。")
     return 0
 
 
