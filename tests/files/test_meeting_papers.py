@@ -167,6 +167,8 @@ def test_R44a_R10_minutes_print_who_reviewed_and_who_signed_for_whom(desk: Desk,
     paper = minutes_of(desk, made.MINUTES)
     assert (paper.form, paper.draft, paper.dated) == ("minutes", False, date(2026, 11, 27))
     assert paper.remark == "审核：林向南；签发：林向南（代高远山），2026年11月27日"
+    own = replace(made.MINUTES, row=replace(made.MINUTES.row, signer="林向南"))
+    assert minutes_of(desk, own).remark == "签发：林向南，2026年11月27日", "who signs is not named as reviewer too"
     text = told(printed(tmp_path, paper))
     assert "郴州市人民政府常务会议纪要" in text
     assert text.count("市人民政府第12次常务会议纪要") == 1, "the number names the meeting: no title says it again"

@@ -108,8 +108,9 @@ def minutes_of(desk: Desk, found: MinutesDetail, expected: str = "") -> Official
 
 
 def _signed_words(found: MinutesDetail) -> str:
-    """Who reviewed and who signed, 代 included, with the day of the signature."""
-    reviewers = dict.fromkeys(words for step, words, _, _, active in found.stamps if active and step != _SIGN)
+    """Who reviewed besides the signer and who signed, 代 included, with the day of the signature."""
+    given = (words for step, words, _, _, active in found.stamps if active and step != _SIGN)
+    reviewers = dict.fromkeys(words for words in given if not words.endswith(found.row.signer))
     reviewed = f"审核：{'、'.join(reviewers)}；" if reviewers else ""
     on = f"，{long_day(found.row.signed)}" if found.row.signed else ""
     return f"{reviewed}签发：{found.row.signer}{on}"
