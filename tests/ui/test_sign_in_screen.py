@@ -12,6 +12,7 @@ from govtui.services.meetings.rows import AttendeeRow, LeaveRow
 from govtui.services.people import PersonValues, PostValues, UnitValues
 from govtui.ui.commands import REGISTRY
 from govtui.ui.screens.meetings.attendance import AttendanceScreen
+from govtui.ui.screens.meetings.attendance_showing import counts_of
 from govtui.ui.screens.meetings.signing_in import SignInScreen
 from tests.ui.halls import EARLY, Hall, app_of, hall, shown
 from tests.ui.kit import control_bytes, screen_text, type_text
@@ -195,6 +196,8 @@ async def test_who_comes_in_spite_of_leave_is_there_and_both_are_shown(desk: Des
         assert "已到 08:50" in text
         assert "请了假又到会" in text
     assert (person(there, "顾长风").signed is not None, leave_of(there, "顾长风").came) == (True, True)
+    chips = [text for text, _ in counts_of(attendance.attendees(there.desk, there.meeting))]
+    assert not [text for text in chips if text.startswith("请假")], "who came is not counted as on leave too"
 
 
 async def test_the_deputy_signs_unless_the_person_comes(desk: Desk) -> None:

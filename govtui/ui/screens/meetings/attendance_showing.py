@@ -142,8 +142,8 @@ def plan_parts(book: Rulebook, plan: LeavePlan) -> list[Part | Section]:
 
 
 def counts_of(people: Sequence[AttendeeRow]) -> list[Span]:
-    """How many are expected, came, came late, are on leave, send somebody, did not answer."""
-    leave = sum(one.reply == LEAVE or _on_leave(one) for one in people)
+    """How many are expected, came, came late, are on leave and did not come, send somebody, did not answer."""
+    leave = sum((one.reply == LEAVE or _on_leave(one)) and one.signed is None for one in people)
     lacking = sum(bool(one.leave and one.leave.lacks) for one in people)
     counts = (
         ("应到", len(people), "strong"),
