@@ -324,7 +324,6 @@ COLUMNS = {
     "notified_at": "通知时间",
     "frozen_at": "冻结时间",
     "opened_at": "开会时间",
-    "count_reason": "次数说明",
     "cancel_reason": "取消原因",
     "position": "序号",
     "late": "会上调整或迟到",

@@ -66,7 +66,7 @@ _MEETING = Noun(
     own=Holding(
         "meeting",
         words=("room", "contact", "phone"),
-        notes=(*("subject", "name", "chair_source", "papers", "demands", "count_reason", "cancel_reason", "note"),),
+        notes=(*("subject", "name", "chair_source", "papers", "demands", "cancel_reason", "note"),),
         marks=("name",),
         sets=(f"state = CASE WHEN open = 1 THEN '{CANCELLED}' ELSE state END", "open = 0"),
     ),

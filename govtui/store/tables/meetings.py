@@ -45,7 +45,6 @@ class Meeting(Row, table=True):
     frozen_at: str | None = None
     opened_at: str | None = None
     closed_at: str | None = None
-    count_reason: str = ""
     cancel_reason: str = ""
     note: str = ""
     created_at: str

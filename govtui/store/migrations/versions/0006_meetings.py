@@ -123,7 +123,6 @@ def _meeting() -> None:
         text_or_none("frozen_at"),
         text_or_none("opened_at"),
         text_or_none("closed_at"),
-        text("count_reason", ""),
         text("cancel_reason", ""),
         text("note", ""),
         text("created_at"),
