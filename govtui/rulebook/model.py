@@ -271,10 +271,14 @@ class Rulebook:
 
     def meeting_kind(self, kind_id: str) -> MeetingKind:
         """The kind of meeting of this id; KeyError where the pack has no such kind."""
-        for kind in self.meeting_kinds:
-            if kind.id == kind_id:
-                return kind
-        raise KeyError(kind_id)
+        found = self.known_meeting_kind(kind_id)
+        if found is None:
+            raise KeyError(kind_id)
+        return found
+
+    def known_meeting_kind(self, kind_id: str) -> MeetingKind | None:
+        """The kind of meeting of this id; None where the pack no longer has it."""
+        return next((kind for kind in self.meeting_kinds if kind.id == kind_id), None)
 
     def signer_rule(self, kind: str, series: str, direction: str, major: bool) -> SignerRule | None:
         """Who signs such a paper, first fit; None where the rules are silent (R49, R50a to R50c)."""

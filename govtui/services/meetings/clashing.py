@@ -31,7 +31,7 @@ def foreseen(desk: Desk, entry: NewMeeting, meeting_id: int | None = None) -> tu
 
     `meeting_id` is the stored meeting that is being changed. Nothing is written.
     """
-    kind = next((one for one in desk.book.meeting_kinds if one.id == entry.kind), None)
+    kind = desk.book.known_meeting_kind(entry.kind)
     if entry.starts is None or kind is None:
         return ()
     people, on = directory(desk), entry.starts.date()

@@ -11,7 +11,6 @@ from govtui.domain.meetings.states import CANCELLED
 from govtui.domain.people import Directory
 from govtui.domain.refusal import Refusal
 from govtui.domain.signing import Seat
-from govtui.rulebook import Rulebook
 from govtui.rulebook.meetings import MeetingKind
 from govtui.services.desk import Desk
 from govtui.services.people import directory
@@ -68,7 +67,7 @@ def situation(desk: Desk, within: Within, meeting_id: int) -> Situation:
     row = store.meeting(within, meeting_id)
     if row is None:
         raise Refusal(GONE)
-    people, kind = directory(desk), kind_of(desk.book, row["kind"])
+    people, kind = directory(desk), desk.book.known_meeting_kind(row["kind"])
     starts = stored_moment(row["starts_at"])
     on, items = starts.date() if starts else desk.today(), _items(within, meeting_id)
     return Situation(row, kind, people, on, starts, items, expected(people, kind, items, on, row["chair_id"]))
@@ -78,11 +77,6 @@ def must_take_place(now: Situation) -> None:
     """Raises Refusal for a meeting that was called off."""
     if now.meeting["state"] == CANCELLED:
         raise Refusal(f"{now.name}已取消，不能再改名单。")
-
-
-def kind_of(book: Rulebook, kind_id: str) -> MeetingKind | None:
-    """The kind of this id, None where the pack has no such kind."""
-    return next((kind for kind in book.meeting_kinds if kind.id == kind_id), None)
 
 
 def row_key(row: Record) -> Key:

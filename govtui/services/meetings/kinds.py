@@ -22,16 +22,17 @@ _WIDEST = 40
 
 def kind_of(desk: Desk, kind_id: str) -> MeetingKind:
     """The kind of this id. Raises Refusal for one that the rule pack does not have."""
-    try:
-        return desk.book.meeting_kind(kind_id)
-    except KeyError:
+    found = desk.book.known_meeting_kind(kind_id)
+    if found is None:
         known = "、".join(kind.name for kind in desk.book.meeting_kinds)
-        raise Refusal(f"规则包里没有“{cut(kind_id, 20)}”这种会议，可选：{known}。") from None
+        raise Refusal(f"规则包里没有“{cut(kind_id, 20)}”这种会议，可选：{known}。")
+    return found
 
 
 def kind_name(desk: Desk, kind_id: str) -> str:
     """What a kind is called; its id where the pack no longer knows it."""
-    return next((kind.name for kind in desk.book.meeting_kinds if kind.id == kind_id), kind_id)
+    found = desk.book.known_meeting_kind(kind_id)
+    return found.name if found else kind_id
 
 
 def topic_name(title: str) -> str:

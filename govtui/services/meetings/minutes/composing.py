@@ -22,7 +22,6 @@ from govtui.services.meetings.minutes.reading import (
     NOUN,
     decision_rows,
     held_on,
-    kind_of,
     meeting_of,
     name_of,
 )
@@ -71,7 +70,7 @@ def start(desk: Desk, meeting_id: int) -> MinutesRow:
         row: Any = tables.Minutes(meeting_id=meeting_id, created_at=uow.at, created_by=uow.actor_name)
         row.title, row.body = f"{meeting['name']}纪要", _composed(desk, uow, people, meeting_id)
         row.drafter, row.finance = desk.actor.name, _about_money(desk, uow, meeting_id, row.body)
-        kind = kind_of(desk, meeting["kind"])
+        kind = desk.book.known_meeting_kind(meeting["kind"])
         row.series = (kind.series if kind else None) or ""
         for name, value in _due(desk, meeting).items():
             setattr(row, name, value)
@@ -104,7 +103,7 @@ def edit(
     with desk.writing("minutes.edit") as uow:
         minutes = store.fetch(uow, minutes_id, version)
         sentence = _change(uow, minutes, columns, "修改")
-        kind = kind_of(desk, meeting_of(uow, minutes.meeting_id)["kind"])
+        kind = desk.book.known_meeting_kind(meeting_of(uow, minutes.meeting_id)["kind"])
         hints = finance_hint(desk.book, kind, minutes.finance, columns["body"])
     return Outcome(1, sentence, hints)
 

@@ -28,7 +28,7 @@ from govtui.services.documents.entered import said
 from govtui.services.documents.rows import Outcome
 from govtui.services.gates import Permit, pass_gates
 from govtui.services.meetings.minutes.overtaking import meeting_changed
-from govtui.services.meetings.minutes.reading import decision_rows, held_on, kind_of
+from govtui.services.meetings.minutes.reading import decision_rows, held_on
 from govtui.services.meetings.rows import DecisionRow, UnitDue
 from govtui.services.meetings.topics.gating import recording_findings
 from govtui.services.people import directory
@@ -175,7 +175,7 @@ def _decide(
     topic = _topic_of(uow, item)
     name = f"《{cut(topic.title, _WIDEST)}》"
     _must_fit(uow, item, topic, result, name)
-    found = _findings(desk, uow, kind_of(desk, meeting.kind), topic, result, texts)
+    found = _findings(desk, uow, desk.book.known_meeting_kind(meeting.kind), topic, result, texts)
     warned = pass_gates(desk, uow, found, permits, "topic", topic.id)
     said_before = (item.outcome, item.discussion, item.dissent, item.chair_reason)
     said_now = (result.id, texts.discussion, texts.dissent, texts.chair_reason)
@@ -238,7 +238,7 @@ def _carry_over(desk: Desk, uow: UnitOfWork, meeting: "Meeting", topic: "Topic",
     held = held_on(desk, meeting.starts_at)
     dealt: dict[str, Any] = {"meeting_id": meeting.id, "outcome": result.id, "decided_on": held.isoformat()}
     topics.go_on(uow, topic, state, deferred=topic.deferred - back, **dealt)
-    kind = kind_of(desk, meeting.kind)
+    kind = desk.book.known_meeting_kind(meeting.kind)
     if topic.major and result.decides and kind is not None and kind.decides_major:
         _meeting_step(desk, uow, meeting, topic, held)
 

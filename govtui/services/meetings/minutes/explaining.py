@@ -11,7 +11,7 @@ from govtui.domain.people import Directory
 from govtui.domain.workdays import Deadline
 from govtui.services.desk import Desk
 from govtui.services.meetings.minutes.needs import needed_reviews, plan, sign_findings
-from govtui.services.meetings.minutes.reading import NOUN, kind_of, row_of
+from govtui.services.meetings.minutes.reading import NOUN, row_of
 from govtui.services.meetings.minutes.views import words_of
 from govtui.services.meetings.rows import ReviewNeed
 from govtui.services.people import directory
@@ -40,7 +40,7 @@ def explanations(desk: Desk, minutes_id: int) -> list[Explanation]:
     found = [_finding(desk, one, minutes_id) for one in minutes_findings(desk, minutes_id)]
     found += _signer(desk, people, row, stored_day(row["signed_on"]) or desk.today())
     found += [_review(desk, need, minutes_id) for need in needed_reviews(desk, minutes_id)]
-    if not found or kind_of(desk, row["meeting_kind"]) is None:
+    if not found or desk.book.known_meeting_kind(row["meeting_kind"]) is None:
         found.append(explain_rule(desk.book, None, (), title="纪要"))
     found += _number(desk, row) + _limit(desk, row) + _publication(desk, row)
     told = {one.article for one in found}
@@ -85,7 +85,7 @@ def _review(desk: Desk, need: ReviewNeed, minutes_id: int) -> Explanation:
 
 
 def _number(desk: Desk, row: Record) -> list[Explanation]:
-    kind = kind_of(desk, row["meeting_kind"])
+    kind = desk.book.known_meeting_kind(row["meeting_kind"])
     if kind is None or kind.series is not None:
         return []
     return [explain_rule(desk.book, None, (("会议种类", kind.name),), title="纪要编号")]

@@ -17,7 +17,7 @@ from govtui.services.documents.outgoing.numbering import watch_columns
 from govtui.services.documents.rows import Outcome
 from govtui.services.gates import Permit, pass_gates
 from govtui.services.meetings.kinds import by_ordinal, ledger_period
-from govtui.services.meetings.minutes.reading import NOUN, held_on, kind_of, meeting_of, name_of, row_of
+from govtui.services.meetings.minutes.reading import NOUN, held_on, meeting_of, name_of, row_of
 from govtui.services.numbers import period_on
 from govtui.store import numbers
 from govtui.store.meetings import minutes as store
@@ -42,7 +42,7 @@ def number(desk: Desk, minutes_id: int) -> Outcome:
             raise Refusal(f"{name_of(minutes)}已经编号，不用再编，请返回。")
         if minutes.state != TO_NUMBER or not minutes.signed_on:
             raise Refusal(f"{name_of(minutes)}现在是“{minutes.state}”，签发以后才能编号。")
-        kind = kind_of(desk, row["meeting_kind"])
+        kind = desk.book.known_meeting_kind(row["meeting_kind"])
         if kind is None or kind.series is None:
             raise Refusal(f"这类会议的纪要用什么编号，{SILENT}；请先在规则包里写明。")
         period = period_of(desk, kind, row, date.fromisoformat(minutes.signed_on))
@@ -71,7 +71,7 @@ def period_of(desk: Desk, kind: MeetingKind, row: Record, signed_on: date) -> in
 
 def take_number_off(desk: Desk, uow: UnitOfWork, minutes: "Minutes", row: Record, signed_on: date) -> str:
     """A number goes with the period of the sign-off: signed again in another one it is void; words for the sentence."""
-    kind = kind_of(desk, row["meeting_kind"])
+    kind = desk.book.known_meeting_kind(row["meeting_kind"])
     if minutes.serial is None or minutes.period is None or kind is None or kind.series is None:
         return ""
     if (minutes.series, minutes.period) == (kind.series, period_of(desk, kind, row, signed_on)):
@@ -97,7 +97,7 @@ def issue(desk: Desk, ids: Sequence[int], on: date | None = None, copies: int = 
         for minutes_id in ids:
             minutes = store.fetch(uow, minutes_id)
             state = move(MINUTES_NEXT, name_of(minutes), minutes.state, ISSUED, "印发")
-            kind = kind_of(desk, meeting_of(uow, minutes.meeting_id)["kind"])
+            kind = desk.book.known_meeting_kind(meeting_of(uow, minutes.meeting_id)["kind"])
             if kind is not None and kind.published and not minutes.publicity:
                 warned.append(practice(f"{name_of(minutes)}还没有定公开方式", "按 o 选定公开方式，不公开的写理由"))
             day = dated(desk, on, "印发日期", minutes.signed_on, "签发日期")
@@ -136,7 +136,7 @@ def set_publicity(
         warned = pass_gates(desk, uow, found, permits, NOUN, minutes_id)
         watched: dict[str, Any] = {}
         if minutes.state in SIGNED_MINUTES and minutes.signed_on:
-            kind = kind_of(desk, meeting_of(uow, minutes.meeting_id)["kind"])
+            kind = desk.book.known_meeting_kind(meeting_of(uow, minutes.meeting_id)["kind"])
             watched = watch(desk, kind, publicity, date.fromisoformat(minutes.signed_on), None)
         uow.change(minutes, publicity=publicity, publicity_reason=reason, **watched)
         words = publicity + (f"（{reason}）" if reason else "")

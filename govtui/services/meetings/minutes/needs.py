@@ -10,7 +10,7 @@ from govtui.domain.meetings.reviews import Given, Need
 from govtui.domain.people import Directory
 from govtui.domain.signing import SignerPlan
 from govtui.services.desk import Desk
-from govtui.services.meetings.minutes.reading import chair_of, decided, kind_of, row_of, work_units
+from govtui.services.meetings.minutes.reading import chair_of, decided, row_of, work_units
 from govtui.services.meetings.rows import ReviewNeed
 from govtui.services.people import directory
 from govtui.store.meetings import minutes as store
@@ -25,7 +25,9 @@ SIGN = "sign"
 
 def plan(desk: Desk, people: Directory, row: Record, on: date) -> SignerPlan:
     """Who may sign stored minutes as of `on`."""
-    return reviews.signer_plan(desk.book, people, kind_of(desk, row["meeting_kind"]), chair_of(desk, row), on)
+    return reviews.signer_plan(
+        desk.book, people, desk.book.known_meeting_kind(row["meeting_kind"]), chair_of(desk, row), on
+    )
 
 
 def needs_of(
@@ -33,7 +35,7 @@ def needs_of(
 ) -> tuple[Need, ...]:
     """The reviews that stored minutes need as of `on` when `signer_id` signs."""
     units = work_units(decided(within, row["meeting_id"]))
-    kind = kind_of(desk, row["meeting_kind"])
+    kind = desk.book.known_meeting_kind(row["meeting_kind"])
     chair = chair_of(desk, row)
     return reviews.needs(desk.book, people, kind, bool(row["finance"]), units, chair.person_id, signer_id, on)
 
@@ -66,7 +68,7 @@ def sign_findings(
     desk: Desk, people: Directory, within: Within, row: Record, signer_id: int | None, on: date
 ) -> tuple[Finding, ...]:
     """What stands against signing besides the signer (R44c, R44d); R8a, R25b and words about money only tell."""
-    kind = kind_of(desk, row["meeting_kind"])
+    kind = desk.book.known_meeting_kind(row["meeting_kind"])
     wanted = needs_of(desk, people, within, row, signer_id, on)
     found = reviews.review_findings(desk.book, wanted, given_of(within, row["id"]), on)
     found += follow_up_findings(desk.book, _untracked(desk, within, row["meeting_id"]))

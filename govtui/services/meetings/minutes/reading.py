@@ -8,7 +8,6 @@ from govtui.domain.meetings.deciding import Carrier, Decided
 from govtui.domain.meetings.reviews import Chair, WorkUnit
 from govtui.domain.refusal import Refusal
 from govtui.domain.text import cut
-from govtui.rulebook.meetings import MeetingKind
 from govtui.services.desk import Desk
 from govtui.services.meetings.rows import DecisionRow, UnitDue
 from govtui.store.meetings import minutes as store
@@ -45,11 +44,6 @@ def name_of(minutes: "Minutes | Record") -> str:
     """The number once they have one, else the title cut short in 《》."""
     number, title = (minutes["number"], minutes["title"]) if isinstance(minutes, Record) else _called(minutes)
     return number or f"《{cut(title, _WIDEST)}》"
-
-
-def kind_of(desk: Desk, kind_id: str) -> MeetingKind | None:
-    """The kind of meeting in the rule pack; None where the pack no longer knows it."""
-    return next((kind for kind in desk.book.meeting_kinds if kind.id == kind_id), None)
 
 
 def held_on(desk: Desk, starts_at: str) -> date:

@@ -40,7 +40,7 @@ from govtui.services.meetings.minutes.needs import (
 )
 from govtui.services.meetings.minutes.overtaking import end_signature, must_not_be_out
 from govtui.services.meetings.minutes.proposed import write_proposals
-from govtui.services.meetings.minutes.reading import NOUN, held_on, kind_of, name_of, row_of
+from govtui.services.meetings.minutes.reading import NOUN, held_on, name_of, row_of
 from govtui.services.people import directory
 from govtui.store import tables
 from govtui.store.meetings import minutes as store
@@ -296,7 +296,7 @@ def _write(
     stamp.person_id, stamp.title, stamp.for_id, stamp.for_name = seat.person_id, seat.title, seat.for_id, seat.for_name
     stamp.rule = (who.rule.rule or "") if who.rule else ""
     uow.add(stamp)
-    kind = kind_of(desk, row["meeting_kind"])
+    kind = desk.book.known_meeting_kind(row["meeting_kind"])
     numbered = minutes.serial is not None or kind is None or kind.series is None
     uow.change(
         minutes,

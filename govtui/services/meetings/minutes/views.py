@@ -10,7 +10,7 @@ from govtui.domain.text import clean, cut
 from govtui.domain.workdays import WorkCalendar
 from govtui.services.desk import Desk
 from govtui.services.documents.due import lamp_of
-from govtui.services.meetings.minutes.reading import GONE, kind_of, row_of
+from govtui.services.meetings.minutes.reading import GONE, row_of
 from govtui.services.meetings.rows import MinutesDetail, MinutesRow, ProposedRow
 from govtui.services.workdays import current_calendar
 from govtui.store.meetings import minutes as store
@@ -43,7 +43,7 @@ def proposed_by_id(desk: Desk, ids: Sequence[int]) -> list[ProposedRow]:
 
 def list_row(desk: Desk, row: Record, calendar: WorkCalendar | None = None) -> MinutesRow:
     """One stored line. The lamp is that of the issue, afterwards that of the publication while it is watched."""
-    kind = kind_of(desk, row["kind"])
+    kind = desk.book.known_meeting_kind(row["kind"])
     due, publish = moment(row["due_at"]), moment(row["publish_due_at"]) if row["publish_open"] else None
     out = row["state"] == ISSUED
     watched, provisional = (publish, "publish_provisional") if out else (due, "due_provisional")

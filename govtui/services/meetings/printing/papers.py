@@ -45,10 +45,8 @@ def _agenda_line(desk: Desk, kind: str, item: ItemRow) -> AgendaLine:
 
 def basis_words(desk: Desk, kind: str, code: str) -> str:
     """A task of the meeting with its name; a code that the rule pack does not know stays as it is."""
-    try:
-        task = desk.book.meeting_kind(kind).task(code) if code else None
-    except KeyError:
-        task = None
+    known = desk.book.known_meeting_kind(kind)
+    task = known.task(code) if known and code else None
     return f"{task.code} {task.name}" if task else code
 
 
@@ -78,7 +76,7 @@ def notice_of(desk: Desk, found: MeetingDetail) -> OfficialPaper:
 
 def number_of(desk: Desk, kind_id: str, ordinal: object, year: object) -> str:
     """The number that minutes of a meeting will get, where its ordinal is the number; '' where the ledger gives it."""
-    kind = next((one for one in desk.book.meeting_kinds if one.id == kind_id), None)
+    kind = desk.book.known_meeting_kind(kind_id)
     if kind is None or kind.series is None or kind.numbered_by != "ordinal" or not isinstance(ordinal, int):
         return ""
     return _series(desk, kind.series).text(ordinal, year if isinstance(year, int) else None)

@@ -79,15 +79,14 @@ def _boxes(book: Rulebook, wanted: str, stamps: Sequence[StampRow]) -> Iterator[
 
 
 def _steps(book: Rulebook, wanted: str) -> tuple[Stamp, ...]:
-    try:
-        return book.meeting_kind(wanted).stamps
-    except KeyError:
-        return ()
+    kind = book.known_meeting_kind(wanted)
+    return kind.stamps if kind else ()
 
 
 def _no_basis(book: Rulebook, wanted: str) -> str:
     """What stands where no basis was named: room to write, unless the kind of meeting has no list of tasks."""
-    return "" if any(kind.id == wanted and kind.tasks for kind in book.meeting_kinds) else "（本类会议不列条款）"
+    kind = book.known_meeting_kind(wanted)
+    return "" if kind and kind.tasks else "（本类会议不列条款）"
 
 
 def _step(step: StepRow) -> str:

@@ -33,15 +33,10 @@ def name_of(title: str) -> str:
 
 def kind_named(book: Rulebook, kind_id: str) -> MeetingKind:
     """The kind of meeting of this id. Raises Refusal where the pack has no such kind."""
-    try:
-        return book.meeting_kind(kind_id)
-    except KeyError as error:
-        raise Refusal("规则包里没有这类会议，请从列表里选提请的会议。") from error
-
-
-def kind_or_none(book: Rulebook, kind_id: str) -> MeetingKind | None:
-    """The kind of meeting of this id; None where the pack no longer has it."""
-    return next((kind for kind in book.meeting_kinds if kind.id == kind_id), None)
+    found = book.known_meeting_kind(kind_id)
+    if found is None:
+        raise Refusal("规则包里没有这类会议，请从列表里选提请的会议。")
+    return found
 
 
 def row_of(within: Reader | UnitOfWork, topic_id: int) -> Record:
@@ -79,7 +74,7 @@ def case_of(within: Reader | UnitOfWork, book: Rulebook, topic_id: int) -> Case:
 
 def gates_of(book: Rulebook, case: Case, kind_id: str, calendar: WorkCalendar) -> tuple[Gate, ...]:
     """The gates before a kind of meeting; none where the pack does not know it."""
-    kind = kind_or_none(book, kind_id)
+    kind = book.known_meeting_kind(kind_id)
     return gates(book, case, kind, calendar) if kind else ()
 
 

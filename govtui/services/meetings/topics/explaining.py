@@ -6,7 +6,7 @@ from govtui.domain.explain import Explanation, Release, explain_finding, explain
 from govtui.domain.meetings.gates import findings_of
 from govtui.domain.meetings.stamping import Stamped, next_step, step_facts
 from govtui.services.desk import Desk
-from govtui.services.meetings.topics.cases import case_of, gates_of, kind_or_none, row_of
+from govtui.services.meetings.topics.cases import case_of, gates_of, row_of
 from govtui.services.people import directory
 from govtui.services.releases import last_release
 from govtui.services.workdays import current_calendar
@@ -28,7 +28,7 @@ def explanations(desk: Desk, topic_id: int) -> list[Explanation]:
 
 def _next(desk: Desk, row: Record, taken: Sequence[Stamped]) -> list[Explanation]:
     """Who takes the next step, or that the rules ask for none."""
-    kind = kind_or_none(desk.book, row["wanted"])
+    kind = desk.book.known_meeting_kind(row["wanted"])
     if kind is None or not kind.stamps:
         why = explain_rule(desk.book, None, (("会议", kind.name if kind else row["wanted"]),), title="领导审定")
         return [why]

@@ -8,7 +8,7 @@ from govtui.domain.meetings.decisions import NOTHING
 from govtui.domain.meetings.gates import STAGES, Case, Gate, items_of, worst
 from govtui.domain.meetings.states import LISTED, READY, REPORTED, RETURNED, STAMPING
 from govtui.services.desk import Desk
-from govtui.services.meetings.topics.cases import cases, gates_of, kind_or_none, row_of, stamp_words
+from govtui.services.meetings.topics.cases import cases, gates_of, row_of, stamp_words
 from govtui.services.meetings.topics.rows import (
     CheckRow,
     CoordinationRow,
@@ -104,7 +104,7 @@ def unit_row(row: Record) -> TopicUnitRow:
 
 
 def _row(desk: Desk, row: Record, case: Case, meeting: str) -> TopicRow:
-    kind = kind_or_none(desk.book, row["wanted"])
+    kind = desk.book.known_meeting_kind(row["wanted"])
     lamps = lamps_of(gates_of(desk.book, case, row["wanted"], current_calendar(desk)))
     return TopicRow(
         id=row["id"],
@@ -129,7 +129,7 @@ def _row(desk: Desk, row: Record, case: Case, meeting: str) -> TopicRow:
 
 def _waits(desk: Desk, row: Record, case: Case, meeting: str) -> str:
     """Who or what a topic waits for."""
-    kind = kind_or_none(desk.book, row["wanted"])
+    kind = desk.book.known_meeting_kind(row["wanted"])
     if row["state"] == STAMPING and kind is not None:
         plan = plan_of(desk, kind, case.stamps, row["unit_id"], desk.today())
         if not plan.done:
@@ -157,7 +157,7 @@ def _stamp(row: Record) -> StampRow:
 
 def _checks(desk: Desk, wanted: str, case: Case, rows: Sequence[Record]) -> Iterable[CheckRow]:
     """Every question that is asked of the topic, answered or not."""
-    kind, notes = kind_or_none(desk.book, wanted), {(row["stage"], row["item"]): row["note"] for row in rows}
+    kind, notes = desk.book.known_meeting_kind(wanted), {(row["stage"], row["item"]): row["note"] for row in rows}
     for stage in STAGES if kind else ():
         assert kind is not None
         for item in items_of(desk.book, case, kind, stage):

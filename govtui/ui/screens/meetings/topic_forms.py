@@ -59,7 +59,7 @@ def _heads(desk: Desk, tasks: "Source") -> list[Field]:
         Field("reporter", "汇报人"),
         Field("reporter_post", "汇报人职务"),
         Field("minutes", "汇报分钟", "number", default=None, help="留空按通常的时长。"),
-        day_field(desk, "requested", "希望上会"),
+        day_field(desk, "requested", "申报日期", gone=True),
     ]
 
 

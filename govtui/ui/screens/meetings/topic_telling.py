@@ -83,7 +83,7 @@ def _facts(found: TopicDetail, names: dict[str, str]) -> list[Part]:
             ("风险评估", _reviewed(said("risk_opinion"), "", said("risk_on"))),
             ("财政意见", said("fiscal_opinion")),
             ("密级", said("secrecy") if said("secrecy") != "无" else ""),
-            ("希望上会", f"{row.requested:%Y-%m-%d}" if row.requested else ""),
+            ("申报日期", f"{row.requested:%Y-%m-%d}" if row.requested else ""),
             ("退回理由", said("return_reason")),
             ("备注", said("note")),
         )
