@@ -12,7 +12,7 @@ from govtui.domain.clock import long_day
 from govtui.domain.dates import read_day
 from govtui.domain.explain import SILENT
 from govtui.domain.findings import Finding, finding
-from govtui.domain.people import DelegationRow, Directory, Holder, terms
+from govtui.domain.people import DelegationRow, Directory, Holder, PersonRow, terms
 from govtui.domain.text import halfwidth
 from govtui.rulebook import Rulebook
 from govtui.rulebook.outgoing import SignerRule
@@ -113,6 +113,12 @@ def slot_seats(people: Directory, slot: str, unit_id: int | None, on: date) -> t
     """Who may stamp at a slot on that day, acting first; `unit_id` is the unit whose portfolio decides."""
     held = holders_of(people, slot, unit_id, on)
     return _once([seat for holder in held for seat in _seats(people, slot, holder, on)])
+
+
+def own_seat(people: Directory, person: PersonRow, on: date, slot: str = "") -> Seat:
+    """The seat of somebody whom no rule names: let pass by a leader, or where the rules are silent."""
+    holder = people.leader(person.id, on)
+    return Seat(person.id, person.name, people.title_of(person.id, on), holder.role if holder else "", slot)
 
 
 def holder_seats(people: Directory, slot: str, holders: Sequence[Holder], on: date) -> tuple[Seat, ...]:

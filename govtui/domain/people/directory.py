@@ -10,6 +10,7 @@ from typing import TypeVar
 from govtui.domain.people import terms
 from govtui.domain.people.answers import Away, Gap, Holder
 from govtui.domain.people.rows import AbsenceRow, DelegationRow, PersonRow, PortfolioRow, PostRow, UnitRow
+from govtui.domain.refusal import Refusal
 from govtui.domain.text import fold
 from govtui.rulebook.model import Role, Rulebook
 
@@ -41,6 +42,13 @@ class Directory:
     def person(self, person_id: int | None) -> PersonRow | None:
         """The person of this id, None for an unknown one."""
         return self.people.get(person_id) if person_id is not None else None
+
+    def chosen(self, person_id: int | None, what: str) -> PersonRow:
+        """The person that somebody chose as `what` (签发人). Raises Refusal where there is none."""
+        person = self.person(person_id)
+        if person is None:
+            raise Refusal(f"请从通讯录里选{what}；还没有登记的，先在通讯录登记。")
+        return person
 
     def unit_named(self, name: str) -> UnitRow | None:
         """The unit with this full name, else the only one with this short name; brackets and width do not count."""

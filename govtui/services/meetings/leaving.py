@@ -224,9 +224,7 @@ def _grant(
     on: date | None,
     permits: Sequence[Permit],
 ) -> tuple[Finding, ...]:
-    person = now.people.person(approver_id)
-    if person is None:
-        raise Refusal("请从通讯录里选批准人；还没有登记的，先在通讯录登记。")
+    person = now.people.chosen(approver_id, "批准人")
     granted_on = date.fromisoformat(dated(desk, on, "批准日期"))
     _must_wait(desk, uow, now, leave)
     plan = plan_for(desk, now, _attendee(uow, leave.attendee_id), granted_on)

@@ -10,9 +10,9 @@ from govtui.domain.documents.outgoing.signing import Matter
 from govtui.domain.documents.outgoing.states import SIGNED_STATES, TO_RECHECK, TO_SIGN, move
 from govtui.domain.explain import SILENT, Explanation, Release, explain_rule
 from govtui.domain.findings import Finding
-from govtui.domain.people import Directory, PersonRow
+from govtui.domain.people import Directory
 from govtui.domain.refusal import Refusal
-from govtui.domain.signing import Seat, SignerPlan, full_date, signature_findings, signer_findings
+from govtui.domain.signing import Seat, SignerPlan, full_date, own_seat, signature_findings, signer_findings
 from govtui.domain.text import clean, cut
 from govtui.services.desk import Desk
 from govtui.services.documents.entered import said
@@ -70,7 +70,7 @@ def sign(
     """
     opinion, written = said(opinion, multiline=True), on if isinstance(on, str) else (on or desk.today()).isoformat()
     people, signed_on = directory(desk), full_date(clean(written))
-    signer = _known(people, signer_id)
+    signer = people.chosen(signer_id, "签发人")
     if signed_on and signed_on > desk.today():
         raise Refusal(f"签发日期 {long_day(signed_on)} 还没有到，请核对日期。")
     with desk.writing("outgoing.sign") as uow:
@@ -87,7 +87,7 @@ def sign(
         warned = pass_gates(desk, uow, found, permits, NOUN, outgoing_id)
         if signed_on is None:
             raise Refusal("签发日期要写全年月日，如 2026-11-22；没有完整日期不能登记签发。")
-        seat = plan.seat(signer.id) or _own_seat(people, signer, signed_on)
+        seat = plan.seat(signer.id) or own_seat(people, signer, signed_on)
         tail = _number_of_another_year(desk, uow, paper, signed_on)
         sentence = _write(uow, paper, plan, seat, opinion, signed_on, tail)
     silent = f"（由谁签发{SILENT}）" if plan.rule is None else ""
@@ -183,19 +183,6 @@ def _row(within: Reader | UnitOfWork, outgoing_id: int) -> Record:
     if row is None:
         raise Refusal(GONE)
     return row
-
-
-def _known(people: Directory, signer_id: int | None) -> PersonRow:
-    person = people.person(signer_id)
-    if person is None:
-        raise Refusal("请从通讯录里选签发人；还没有登记的，先在通讯录登记。")
-    return person
-
-
-def _own_seat(people: Directory, person: PersonRow, on: date) -> Seat:
-    """The seat of somebody whom no rule names: let pass by a leader, or where the rules are silent."""
-    holder = people.leader(person.id, on)
-    return Seat(person.id, person.name, people.title_of(person.id, on), holder.role if holder else "", "")
 
 
 def _expected(plan: SignerPlan) -> tuple[str, str]:

@@ -359,10 +359,7 @@ def _seats(people: Directory, slot: str, unit_id: int | None, on: date) -> tuple
 
 
 def _name(people: Directory, person_id: int | None) -> str:
-    person = people.person(person_id)
-    if person is None:
-        raise Refusal("请从通讯录里选人；还没有登记的，先在通讯录登记。")
-    return person.name
+    return people.chosen(person_id, "人").name
 
 
 def _note_answer(desk: Desk, uow: UnitOfWork, said_: LeaderSaid, day: str) -> tuple[int, str]:

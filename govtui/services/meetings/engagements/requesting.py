@@ -260,9 +260,7 @@ def _leaders(desk: Desk, asked: Iterable[LeaderAsked]) -> tuple[LeaderAsked, ...
     people = directory(desk)
     found: dict[int | str, LeaderAsked] = {}
     for one in asked:
-        person = people.person(one.person_id)
-        if one.person_id is not None and person is None:
-            raise Refusal("请从通讯录里选领导；还没有登记的，先在通讯录登记。")
+        person = people.chosen(one.person_id, "领导") if one.person_id is not None else None
         name = person.name if person else said(one.name)
         if name:
             found.setdefault(_key(one.person_id, name), LeaderAsked(one.person_id, name, said(one.part) or GOES))

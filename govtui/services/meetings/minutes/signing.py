@@ -21,7 +21,7 @@ from govtui.domain.meetings.states import (
 )
 from govtui.domain.people import Directory, PersonRow
 from govtui.domain.refusal import Refusal
-from govtui.domain.signing import Seat, SignerPlan, full_date, signature_findings, signer_findings
+from govtui.domain.signing import Seat, SignerPlan, full_date, own_seat, signature_findings, signer_findings
 from govtui.domain.text import clean, cut
 from govtui.services.desk import Desk
 from govtui.services.documents.entered import dated, said
@@ -99,7 +99,7 @@ def review(
     come or before the meeting, and with the rule where somebody else must review (R44c, R44d).
     """
     opinion, people = said(opinion, multiline=True), directory(desk)
-    person = _known(people, person_id, "审核人")
+    person = people.chosen(person_id, "审核人")
     with desk.writing("minutes.review") as uow:
         minutes, row = store.fetch(uow, minutes_id), row_of(uow, minutes_id)
         if minutes.state not in (REVIEWING, TO_SIGN):
@@ -132,7 +132,7 @@ def sign(
     """
     opinion, written = said(opinion, multiline=True), on if isinstance(on, str) else (on or desk.today()).isoformat()
     people, signed_on = directory(desk), full_date(clean(written))
-    signer = _known(people, signer_id, "签发人")
+    signer = people.chosen(signer_id, "签发人")
     with desk.writing("minutes.sign") as uow:
         minutes, row = store.fetch(uow, minutes_id), row_of(uow, minutes_id)
         _may_sign(desk, minutes, row, signed_on)
@@ -147,7 +147,7 @@ def sign(
         warned = pass_gates(desk, uow, found, permits, NOUN, minutes_id)
         if signed_on is None:
             raise Refusal("签发日期要写全年月日，如 2026-11-22；没有完整日期不能登记签发。")
-        seat = who.seat(signer.id) or _own_seat(people, signer, signed_on)
+        seat = who.seat(signer.id) or own_seat(people, signer, signed_on)
         tail = take_number_off(desk, uow, minutes, row, signed_on)
         _write(desk, uow, minutes, row, who, seat, opinion, signed_on)
         tail += write_proposals(uow, people, minutes, signed_on)
@@ -214,7 +214,7 @@ def _once(found: Sequence[Finding]) -> tuple[Finding, ...]:
 
 def _instead(people: Directory, need: Need, person: PersonRow, on: date) -> Seat:
     """The seat of somebody who was let review in the leader's place."""
-    seat = _own_seat(people, person, on)
+    seat = own_seat(people, person, on)
     leader = need.principal
     return (
         seat if leader is None else Seat(seat.person_id, seat.name, seat.title, seat.role, "", leader.id, leader.name)
@@ -309,19 +309,6 @@ def _write(
         signed_on=signed_on.isoformat(),
         **watch(desk, kind, minutes.publicity, signed_on, minutes.published_on),
     )
-
-
-def _known(people: Directory, person_id: int | None, what: str) -> PersonRow:
-    person = people.person(person_id)
-    if person is None:
-        raise Refusal(f"请从通讯录里选{what}；还没有登记的，先在通讯录登记。")
-    return person
-
-
-def _own_seat(people: Directory, person: PersonRow, on: date) -> Seat:
-    """The seat of somebody whom no rule names: let pass by a leader, or where the rules are silent."""
-    holder = people.leader(person.id, on)
-    return Seat(person.id, person.name, people.title_of(person.id, on), holder.role if holder else "", "")
 
 
 def _whom(need: Need) -> str:

@@ -178,7 +178,4 @@ def _person(
     plan = plan_of(desk, kind, stamps, row.unit_id, on)
     if person_id is None and not plan.seats:
         raise Refusal(f"找不到{name_of(row.title)}的{plan.missing}，请在通讯录登记任职或分工，或选定签批的领导。")
-    person = people.person(plan.seats[0].person_id if person_id is None else person_id)
-    if person is None:
-        raise Refusal("请从通讯录里选签批的领导；还没有登记的，先在通讯录登记。")
-    return person
+    return people.chosen(plan.seats[0].person_id if person_id is None else person_id, "签批的领导")
